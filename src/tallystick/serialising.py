@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from cattrs import Converter
 
@@ -17,4 +17,4 @@ def to_plain(thing: Any) -> Any:
 
 def from_plain(data: Any, kind: type[T]) -> T:
     """The domain object of class ``kind`` that ``to_plain`` turned into ``data``."""
-    return cast(T, _converter.structure(data, kind))
+    return _converter.structure(data, kind)

@@ -40,9 +40,7 @@ class Sentence:
 
 def tokenise(text: str, start: int = 0) -> tuple[Token, ...]:
     """The words and marks of ``text``; offsets are moved by ``start``."""
-    return tuple(
-        Token(m.group(), m.group().lower(), start + m.start(), start + m.end()) for m in _WORD.finditer(text)
-    )
+    return tuple(Token(m.group(), m.group().lower(), start + m.start(), start + m.end()) for m in _WORD.finditer(text))
 
 
 def split(document: Document) -> list[Sentence]:
