@@ -1,0 +1,109 @@
+"""The time expressions of a text, read one after the other: each may lean on the anchor and on the ones before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from attrs import frozen
+
+from tallystick.reading.times import absolute, grammar, relative, stretches
+from tallystick.reading.times.frame import Frame, Reading
+from tallystick.reading.times.lexicon import Lexeme, runs
+from tallystick.vocabulary import edtf
+from tallystick.vocabulary.loader import load
+
+_RULES = {**absolute.RULES, **relative.RULES, **stretches.RULES}
+_WINDOW = 90
+"""How many characters before an expression its verb is looked for."""
+_CUES = load("time_cues")
+_AHEAD = re.compile(rf"\b(?:{'|'.join(_CUES['ahead'])})\b", re.IGNORECASE)
+_SAYING = re.compile(rf"\b(?:{'|'.join(_CUES['saying'])})\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DATELINE = 150
+"""How far into a text a full date that is the anchor is its dateline."""
+_BREAK = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n")
+
+
+@frozen
+class Expression:
+    """A time expression with the extent that TIMEX3 gives it, the rule that read it, and what it means."""
+
+    start: int
+    end: int
+    rule: str
+    reading: Reading
+
+
+@lru_cache(maxsize=8)
+def find_expressions(text: str, anchor: date | None) -> tuple[Expression, ...]:
+    """All time expressions of ``text`` in order, durations and sets too; without an anchor the absolute ones only."""
+    found: list[Expression] = []
+    spoken = _Spoken()
+    for run in runs(text):
+        for expression in _read(text, run, anchor, spoken):
+            found.append(expression)
+            spoken.hear(expression, anchor)
+    return tuple(found)
+
+
+class _Spoken:
+    """What the text spoke of last: a day, a time of any length and how it was told; the dateline is not spoken of."""
+
+    day: date | None = None
+    latest: date | None = None
+    moment: str | None = None
+    quarter: date | None = None
+
+    def frame(self, anchor: date | None, before: str, ahead: bool, exact: str, after: str) -> Frame:
+        """The frame of an expression ``exact``; what has a possessive ("Friday's ruling") is not ahead."""
+        ahead = ahead and not exact.endswith(("'s", "’s"))
+        return Frame(anchor, self.day, self.latest, self.moment, self.quarter, ahead, before, after)
+
+    def hear(self, expression: Expression, anchor: date | None) -> None:
+        reading = expression.reading
+        first = reading.first
+        if first is None or (expression.start < _DATELINE and expression.rule == "full_date" and first == anchor):
+            return
+        self.latest = first
+        self.moment = str(reading.edtf).partition("/")[0]
+        if reading.unit == "day":
+            self.day = first
+        elif reading.unit == "quarter":
+            self.quarter = first
+
+
+def _read(text: str, run: list[Lexeme], anchor: date | None, spoken: _Spoken) -> Iterator[Expression]:
+    letters = "".join(lexeme.category for lexeme in run)
+    position = 0 if grammar.may_match(letters) else len(letters)
+    while match := grammar.matches(letters, position):
+        start, rules = match
+        position = start + 1
+        before = _BREAK.split(text[max(0, run[start].start - _WINDOW) : run[start].start])[-1]
+        ahead = _looks_ahead(before)
+        for rule, end in rules:
+            words = text[run[start].start : run[end - 1].end], text[run[end - 1].end : run[end - 1].end + 40]
+            reading = _reading(rule, run[start:end], spoken.frame(anchor, before, ahead, *words))
+            if reading is not None:
+                yield Expression(run[start].start, run[end - 1].end, rule, reading)
+                position = end
+                break
+
+
+def _reading(rule: str, words: list[Lexeme], frame: Frame) -> Reading | None:
+    """What the rule makes of the words; None where the day would lie outside the calendar (years 1 to 9999)."""
+    try:
+        reading = _RULES[rule](words, frame)
+        if reading is not None and reading.edtf is not None:
+            edtf.interval(reading.edtf)
+    except (ValueError, OverflowError):
+        return None
+    return reading
+
+
+def _looks_ahead(before: str) -> bool:
+    """Whether the last verb before an expression looks ahead: "will", "is due"; not "was due", not "will, he said"."""
+    cues = [m.end() for m in _AHEAD.finditer(before) if not _PAST.search(before, 0, m.start())]
+    return bool(cues) and not _SAYING.search(before, cues[-1])
