@@ -1,0 +1,33 @@
+"""Where the shared corpora and scorers lie (beside the project's root), and how they are loaded."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def scorer(name: str) -> ModuleType:
+    """The module ``score/NAME.py`` of the shared material."""
+    path = SHARED / "score" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"score_{name}", path)
+    if spec is None or spec.loader is None or not path.exists():
+        sys.exit(f"This benchmark needs {path}.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def lines(path: Path) -> Iterator[Any]:
+    """The objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)

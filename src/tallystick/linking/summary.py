@@ -1,0 +1,61 @@
+"""What an incident is, when and where, out of its tellings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from tallystick.linking.telling import Telling, bounded
+from tallystick.record import Claim, Place, When
+from tallystick.vocabulary.edtf import precision
+from tallystick.vocabulary.loader import load
+
+
+@frozen
+class Summary:
+    """Event type, time and place of an incident."""
+
+    event: str
+    time: When | None
+    place: Place | None
+
+
+def summarise(tellings: Sequence[Telling]) -> Summary:
+    """The type most tellings give (means before outcome), the finest date and the finest place that most give."""
+    claims = [c for t in tellings for c in t.claims]
+    return Summary(_event(tellings), _time(tellings), _place(claims))
+
+
+def _event(tellings: Sequence[Telling]) -> str:
+    generic = set(load("linking")["generic"])
+    votes = Counter(t.event for t in tellings)
+    return max(votes, key=lambda e: (e not in generic, votes[e], e))
+
+
+def _time(tellings: Sequence[Telling]) -> When | None:
+    claims = [c for t in tellings for c in t.claims]
+    told = [(c.time, span) for c in claims if c.time and (span := bounded(c))]
+    if not told:
+        return _about_the_report(tellings)
+    votes = Counter(time.edtf for time, _ in told)
+    chosen = min(told, key=lambda t: ((t[1][1] - t[1][0]).days, -votes[t[0].edtf], t[0].edtf))
+    return chosen[0]
+
+
+def _about_the_report(tellings: Sequence[Telling]) -> When | None:
+    """Nothing dates it but the first report: about that day or the one before, and marked as approximate."""
+    days = min((t.days for t in tellings if t.days), default=None)
+    if days is None:
+        return None
+    edtf = f"{days[0].isoformat()}~/{days[1].isoformat()}~"
+    return When(edtf, precision=precision(edtf))
+
+
+def _place(claims: Sequence[Claim]) -> Place | None:
+    places = [c.place for c in claims if c.place]
+    if not places:
+        return None
+    votes = Counter(p.gazetteer_id or p.name for p in places)
+    return min(places, key=lambda p: (p.precision or 9, -votes[p.gazetteer_id or p.name], p.name))
