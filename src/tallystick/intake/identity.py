@@ -1,0 +1,52 @@
+"""Ids, hashes and days: what a document is called by."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+from tallystick.errors import IntakeError
+
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$", re.DOTALL)
+
+
+def sha256(data: bytes) -> str:
+    """The hash of ``data`` as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def document_id(data: bytes, key: str | None = None) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 of ``data``, followed by the part's ``key`` where there is one."""
+    return sha256(data if key is None else data + b"#" + key.encode("utf-8", "surrogatepass"))[:12]
+
+
+def iso_day(value: str) -> str | None:
+    """The day of an ISO 8601 date or date and time; None where ``value`` is neither."""
+    found = _DAY.match(value.strip())
+    try:
+        return date.fromisoformat(found.group(1)).isoformat() if found else None
+    except ValueError:
+        return None
+
+
+def required_day(value: str | None, name: str) -> str | None:
+    """The day of a publication date that the user gave for the file ``name``; None stays None.
+
+    Raises IntakeError where it is not a date.
+    """
+    if value is None or not value.strip():
+        return None
+    day = iso_day(value)
+    if day is None:
+        raise IntakeError(f"The publication date {value!r} given for {name} is not a day such as 2016-12-13.")
+    return day
+
+
+def host_of(url: str) -> str | None:
+    """The host of a web address without a leading "www."; None where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
