@@ -1,0 +1,186 @@
+"""The casebook as its users see it: one object with what can be stored, asked and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from tallystick import record
+from tallystick.casebook import checking, decided, deciding, incidents, placing, reports
+from tallystick.casebook import folder as folders
+from tallystick.casebook.database import connect, database_settings, disconnect, require
+from tallystick.casebook.errors import reading
+from tallystick.casebook.identity import incident_id
+from tallystick.casebook.migrating import migrate
+from tallystick.casebook.recording import By
+
+
+class Casebook:
+    """An open casebook. Several may be open at once; each method raises CasebookError with one sentence."""
+
+    def __init__(self, folder: Path, identity: folders.Identity) -> None:
+        self.folder = folder
+        self.identity = identity
+        self.alias = connect(database_settings(identity.database, folder))
+
+    @classmethod
+    def create(
+        cls, folder: Path, database: str | None = None, prepare: Callable[[Path, str], None] | None = None
+    ) -> Self:
+        """A new casebook in ``folder``, its database a file there unless ``database`` names another.
+
+        ``prepare`` is called with the evidence folder and the casebook's id before the casebook counts as made. When
+        the making is stopped at any point, making it again completes it.
+        """
+        identity = folders.begin(folder, database or folders.DATABASE)
+        book = cls(folder, identity)
+        try:
+            with reading():
+                migrate(book.alias, empty=True)
+            if prepare is not None:
+                prepare(book.evidence_folder, identity.id)
+            folders.finish(folder)
+        except BaseException:
+            book.close()
+            raise
+        return book
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The casebook in ``folder``, migrated forward where an older version made it."""
+        identity = folders.identity(folder)
+        require(database_settings(identity.database, folder))
+        book = cls(folder, identity)
+        try:
+            with reading():
+                migrate(book.alias)
+        except BaseException:
+            book.close()
+            raise
+        return book
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Self:
+        """The nearest casebook from ``start`` (the current folder) upward."""
+        return cls.open(folders.find(start or Path.cwd()))
+
+    def close(self) -> None:
+        """Closes the database."""
+        disconnect(self.alias)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where the evidence store lies."""
+        return self.folder / folders.EVIDENCE
+
+    def has_document(self, sha256: str, document_id: str) -> bool:
+        """True where the document is stored with just those bytes."""
+        return self.hash_of(document_id) == sha256
+
+    def hash_of(self, document_id: str) -> str | None:
+        """The hash of the bytes that are stored under the id; None where there are none."""
+        return reports.hash_of(self.alias, document_id)
+
+    def store_report(self, report: record.Report, by: str) -> bool:
+        """Stores a document with its claims, whole or not at all; False where it is stored already."""
+        return reports.store_report(self.alias, report, by)
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[record.Report]:
+        """The reports in the order of their ids, corrections applied; those named by ``ids``, or all."""
+        return reports.load_reports(self.alias, ids)
+
+    def rejected(self) -> frozenset[str]:
+        """Ids of the claims whose latest verdict is a rejection."""
+        with reading():
+            return decided.rejected(self.alias)
+
+    def verdicts(self) -> dict[str, str]:
+        """``accept`` or ``reject`` for each claim that was judged."""
+        with reading():
+            return decided.verdicts(self.alias)
+
+    def pins(self) -> dict[str, str]:
+        """The incident of each claim that a person placed: linking leaves it there."""
+        with reading():
+            return decided.pins(self.alias)
+
+    def grades(self) -> dict[str, decided.GradeOverride]:
+        """The grades that people gave, by incident."""
+        with reading():
+            return decided.grades(self.alias)
+
+    def decisions(self, target: str | None = None) -> list[decided.DecisionEntry]:
+        """All decisions, oldest first, undone ones too; or those that name a claim or an incident."""
+        with reading():
+            return decided.history(self.alias, target)
+
+    def incidents(self) -> list[record.Incident]:
+        """The incidents as they stand, in the order of their numbers, without rejected claims."""
+        return incidents.load_incidents(self.alias)
+
+    def next_incident_ids(self) -> Iterator[str]:
+        """Ids that no incident ever had, without end."""
+        return incidents.next_ids(self.alias)
+
+    def save_incidents(self, found: Iterable[record.Incident], new: Collection[str]) -> None:
+        """Stores what linking gave; ``new`` are the ids among them that it took from ``next_incident_ids``."""
+        incidents.save_incidents(self.alias, found, new)
+
+    def resolve_incident(self, text: str) -> str:
+        """The id of the incident that ``text`` (an id, of any time) leads to now, through any merges."""
+        with reading():
+            return incident_id(incidents.find_incident(self.alias, text).number)
+
+    def accept(self, claim: str, *, author: str, reason: str) -> decided.DecisionEntry:
+        """A person vouches for a claim."""
+        return deciding.judge(self.alias, "accept", claim, By(author, reason))
+
+    def reject(self, claim: str, *, author: str, reason: str) -> decided.DecisionEntry:
+        """A person takes a claim out of the record; it is kept, and counts nowhere."""
+        return deciding.judge(self.alias, "reject", claim, By(author, reason))
+
+    def correct(
+        self, claim: str, changes: Mapping[str, Any], *, author: str, reason: str, events: Collection[str] | None = None
+    ) -> decided.DecisionEntry:
+        """Gives slots of a claim anew, as plain data: ``{"event": "shelling"}``; the claim as read is kept.
+
+        ``events`` are the event types that may be given.
+        """
+        return deciding.correct(self.alias, claim, changes, By(author, reason), events)
+
+    def grade(
+        self, incident: str, grade: str, *, author: str, reason: str, grades: Collection[str] | None = None
+    ) -> decided.DecisionEntry:
+        """Gives an incident a grade, one of ``grades`` where these are given; the machine's is kept beside it."""
+        return deciding.grade(self.alias, incident, grade, By(author, reason), grades)
+
+    def merge(self, into: str, other: str, *, author: str, reason: str) -> decided.DecisionEntry:
+        """All claims of ``other`` come to ``into``, and the id of ``other`` leads there from now on."""
+        return placing.merge(self.alias, into, other, By(author, reason))
+
+    def split(
+        self, incident: str, claims: Sequence[str], *, author: str, reason: str
+    ) -> tuple[str, decided.DecisionEntry]:
+        """Some claims of an incident become one of their own; its new id, and the decision."""
+        return placing.split(self.alias, incident, claims, By(author, reason))
+
+    def move(self, claim: str, to: str, *, author: str, reason: str) -> decided.DecisionEntry:
+        """A claim leaves the incident where it stands, if any, for another."""
+        return placing.move(self.alias, claim, to, By(author, reason))
+
+    def undo(self, number: int, *, author: str, reason: str) -> decided.DecisionEntry:
+        """Takes a decision back; one that later merges, splits or moves build on only after them."""
+        return deciding.undo(self.alias, number, By(author, reason))
+
+    def check(
+        self, captures: Iterable[Mapping[str, Any]], progress: Callable[[int, int], None] | None = None
+    ) -> checking.Check:
+        """Compares the database with itself and with the ``fields`` of the custody log's capture entries."""
+        return checking.check(self.alias, captures, progress)

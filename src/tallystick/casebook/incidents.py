@@ -1,0 +1,154 @@
+"""Incidents and who stands in them: what linking gives is stored, what stands now is given back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import count
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from tallystick import record
+from tallystick.casebook.decided import pins, rejected
+from tallystick.casebook.errors import reading, writing
+from tallystick.casebook.identity import incident_id, incident_number
+from tallystick.casebook.models import Claim, Incident, Membership
+from tallystick.errors import CasebookError
+from tallystick.serialising import from_plain, to_plain
+
+_CHANGED = "The record changed while claims were being linked; run `tallystick link` again."
+
+
+def live(alias: str) -> QuerySet[Membership]:
+    """The memberships that stand now."""
+    return Membership.objects.using(alias).filter(ended_at__isnull=True)
+
+
+def next_number(alias: str) -> int:
+    """One more than the highest number that any incident ever had."""
+    highest: int | None = Incident.objects.using(alias).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def next_ids(alias: str) -> Iterator[str]:
+    """Ids that no incident ever had; ``save_incidents`` refuses them where another command took them first."""
+    with reading():
+        first = next_number(alias)
+    return (incident_id(number) for number in count(first))
+
+
+def find_incident(alias: str, text: str) -> Incident:
+    """The incident that the id ``text`` leads to now, through any merges.
+
+    Raises CasebookError for an id that no incident ever had.
+    """
+    row = Incident.objects.using(alias).filter(number=incident_number(text)).first()
+    if row is None:
+        raise CasebookError(f"The casebook has no incident {text}; `tallystick incidents` lists them.")
+    while row.merged_into_id is not None:
+        row = Incident.objects.using(alias).get(number=row.merged_into_id)
+    return row
+
+
+def load_incidents(alias: str) -> list[record.Incident]:
+    """The incidents that have claims, in the order of their numbers; rejected claims stand in none."""
+    with reading():
+        left_out, members = rejected(alias), dict[int, list[record.Membership]]()
+        for row in sorted(live(alias), key=_order):
+            if row.claim_id not in left_out:
+                members.setdefault(row.incident_id, []).append(_membership(row))
+        rows = Incident.objects.using(alias).order_by("number")
+        return [_incident(row, members[row.number]) for row in rows if row.number in members]
+
+
+def save_incidents(alias: str, incidents: Iterable[record.Incident], new: Collection[str]) -> None:
+    """Stores what linking gave; incidents and claims that it does not speak of stay as they are.
+
+    ``new`` are the ids that linking took from ``next_ids``. A claim that stood in another incident moves, and where it
+    stood stays in the history; a claim that a person placed does not.
+
+    Raises CasebookError, and stores nothing, where the record changed meanwhile.
+    """
+    incidents = list(incidents)
+    with writing(alias):
+        rows = Incident.objects.using(alias).in_bulk()
+        for incident in incidents:
+            _save_incident(alias, incident, rows.get(incident_number(incident.id)), incident.id in new)
+        _save_memberships(alias, incidents)
+
+
+def _save_incident(alias: str, incident: record.Incident, row: Incident | None, new: bool) -> None:
+    if (row is None) != new or (row is not None and row.merged_into_id is not None):
+        raise CasebookError(_CHANGED)
+    facts = {
+        "event": incident.event,
+        "time": to_plain(incident.time),
+        "place": to_plain(incident.place),
+        "principal_of": list(incident.principal_of),
+    }
+    if row is None:
+        Incident.objects.using(alias).create(number=incident_number(incident.id), **facts)
+    elif any(getattr(row, name) != value for name, value in facts.items()):
+        Incident.objects.using(alias).filter(number=row.number).update(**facts)
+
+
+def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:
+    standing, pinned = {row.claim_id: row for row in live(alias)}, pins(alias)
+    now, ended, begun = timezone.now(), list[int](), list[Membership]()
+    for incident in incidents:
+        for member in incident.members:
+            row = standing.get(member.claim)
+            if row is not None and incident_id(row.incident_id) == incident.id:
+                _update(alias, row, member)
+                continue
+            if member.claim in pinned:
+                raise CasebookError(_CHANGED)
+            if row is not None:
+                ended.append(row.pk)
+            begun.append(_row(member, incident_number(incident.id)))
+    claims = {row.claim_id for row in begun}
+    known = set(Claim.objects.using(alias).values_list("id", flat=True)) if claims else set()
+    if not claims <= known or len(claims) < len(begun):
+        raise CasebookError(_CHANGED)
+    for number in ended:
+        live(alias).filter(id=number).update(ended_at=now)
+    Membership.objects.using(alias).bulk_create(begun)
+
+
+def _update(alias: str, row: Membership, member: record.Membership) -> None:
+    """Keeps the newer evidence for the same place; a person's placing keeps its own."""
+    if row.decision_id is None and _membership(row) != member:
+        facts = {"joined_by": member.joined_by, "score": member.score, "evidence": to_plain(member.evidence)}
+        live(alias).filter(id=row.pk).update(**facts)
+
+
+def _row(member: record.Membership, number: int) -> Membership:
+    return Membership(
+        claim_id=member.claim,
+        incident_id=number,
+        joined_by=member.joined_by,
+        score=member.score,
+        evidence=to_plain(member.evidence),
+        decided_by=member.decided_by,
+    )
+
+
+def _order(row: Membership) -> tuple[object, ...]:
+    """Earlier first; of those placed together the founder first."""
+    return (row.joined_at, row.joined_by is not None, row.claim_id)
+
+
+def _membership(row: Membership) -> record.Membership:
+    evidence = tuple(from_plain(piece, record.Evidence) for piece in row.evidence)
+    return record.Membership(row.claim_id, row.joined_by, row.score, evidence, row.decided_by)
+
+
+def _incident(row: Incident, members: list[record.Membership]) -> record.Incident:
+    return record.Incident(
+        id=incident_id(row.number),
+        event=row.event,
+        members=tuple(members),
+        time=from_plain(row.time, record.When) if row.time is not None else None,
+        place=from_plain(row.place, record.Place) if row.place is not None else None,
+        principal_of=tuple(row.principal_of),
+    )

@@ -1,0 +1,38 @@
+"""Brings a casebook's tables to this version."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from tallystick.errors import CasebookError
+
+_APP = "casebook"
+
+
+def migrate(alias: str, *, empty: bool = False) -> None:
+    """Migrates forward where the tables are older, or, where they may be ``empty``, not yet there.
+
+    All of it is one transaction: Django records some migrations after it has committed them, so that a kill in between
+    would leave tables that no later migration could make. Constraint checks are off, as SQLite wants before a schema
+    change within a transaction.
+
+    Raises CasebookError where a newer version made them, or where there are none.
+    """
+    if not _is_older(alias, empty):
+        return
+    with connections[alias].constraint_checks_disabled(), transaction.atomic(using=alias):
+        if _is_older(alias, empty):
+            call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+
+
+def _is_older(alias: str, empty: bool) -> bool:
+    executor = MigrationExecutor(connections[alias])
+    applied = {name for app, name in executor.loader.applied_migrations if app == _APP}
+    shipped = {name for app, name in executor.loader.disk_migrations if app == _APP}
+    if applied - shipped:
+        raise CasebookError("This casebook was made by a newer Tallystick; update Tallystick to open it.")
+    if not applied and not empty:
+        raise CasebookError("The casebook's database is empty; restore it from a copy.")
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

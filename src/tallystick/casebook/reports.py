@@ -1,0 +1,105 @@
+"""Documents and their claims: stored as they were read, given back with people's corrections applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from attrs import fields
+
+from tallystick import __version__, record
+from tallystick.casebook.correcting import corrected
+from tallystick.casebook.decided import corrections
+from tallystick.casebook.errors import reading, writing
+from tallystick.casebook.models import Claim, Document
+from tallystick.errors import CasebookError
+from tallystick.serialising import from_plain, to_plain
+
+READER = "tallystick.reading"
+_AT_ONCE = 200
+_DOCUMENT_FIELDS = tuple(attribute.name for attribute in fields(record.Document))
+
+
+def hash_of(alias: str, document_id: str) -> str | None:
+    """The hash of the bytes that are stored under the id; None where there are none."""
+    with reading():
+        return Document.objects.using(alias).filter(id=document_id).values_list("sha256", flat=True).first()
+
+
+def store_report(alias: str, report: record.Report, by: str) -> bool:
+    """Stores a document with its claims, whole or not at all; False where it is stored already.
+
+    Raises CasebookError where another document has the same id, or a claim's id is taken.
+    """
+    document = report.document
+    with writing(alias):
+        known = hash_of(alias, document.id)
+        if known == document.sha256:
+            return False
+        if known is not None:
+            raise CasebookError(
+                f"The casebook has another document with the id {document.id}; give this one its own id."
+            )
+        taken = Claim.objects.using(alias).filter(id__in=[claim.id for claim in report.claims]).first()
+        if taken is not None or len({claim.id for claim in report.claims}) < len(report.claims):
+            raise CasebookError(f"A claim id of {document.id} is used twice; give the document another id.")
+        Document.objects.using(alias).create(
+            **to_plain(document), added_by=by, reader=READER, reader_version=__version__
+        )
+        Claim.objects.using(alias).bulk_create(_claims(report))
+    return True
+
+
+def load_reports(alias: str, ids: Iterable[str] | None = None) -> Iterator[record.Report]:
+    """The reports in the order of their ids, claims with corrections applied; those named by ``ids``, or all.
+
+    Raises CasebookError for an id that is not stored.
+    """
+    with reading():
+        everything = Document.objects.using(alias).order_by("id").values_list("id", flat=True)
+        wanted = list(everything) if ids is None else sorted(set(ids))
+        changes = corrections(alias)
+        for batch in _batches(wanted):
+            yield from _load(alias, batch, changes)
+
+
+def _load(alias: str, ids: list[str], changes: dict[str, dict[str, object]]) -> Iterator[record.Report]:
+    documents = Document.objects.using(alias).in_bulk(ids)
+    claims: dict[str, list[record.Claim]] = {name: [] for name in ids}
+    rows = Claim.objects.using(alias).filter(document__in=ids, superseded=False).order_by("document", "ordinal")
+    for row in rows:
+        claim = from_plain(row.data, record.Claim)
+        claims[row.document_id].append(corrected(claim, changes.get(row.id, {})))
+    for name in ids:
+        if name not in documents:
+            raise CasebookError(f"The casebook has no document {name}.")
+        yield record.Report(_document(documents[name]), tuple(claims[name]))
+
+
+def _document(row: Document) -> record.Document:
+    return from_plain({name: getattr(row, name) for name in _DOCUMENT_FIELDS}, record.Document)
+
+
+def _claims(report: record.Report) -> list[Claim]:
+    return [
+        Claim(
+            id=claim.id,
+            document_id=report.document.id,
+            ordinal=ordinal,
+            event=claim.event,
+            status=claim.status,
+            certainty=claim.certainty,
+            start=claim.text.start,
+            end=claim.text.end,
+            quote=claim.text.exact,
+            confidence=claim.confidence,
+            data=to_plain(claim),
+        )
+        for ordinal, claim in enumerate(report.claims)
+    ]
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
