@@ -64,7 +64,8 @@ class Document:
     media_type: str = "text/plain"
     furniture: tuple[tuple[int, int], ...] = ()
     original_map: tuple[tuple[int, int, int], ...] | None = field(default=None, repr=False)
-    """Runs (start in text, start in the decoded original, length); None where text and original are the same."""
+    """Runs (start in text, start in the decoded original, length); None where text and original are the same, empty
+    where nothing maps back (PDF, mail, feeds)."""
     warnings: tuple[str, ...] = ()
 
 
@@ -304,6 +305,20 @@ class Assessment:
     graded_by: str | None = None
     """Author where a person set the grade; the machine's grade stays in ``machine_grade``."""
     machine_grade: str | None = None
+
+
+@frozen
+class CaseFile:
+    """An incident with its assessment and the reports that hold its claims: what is shown and published."""
+
+    incident: Incident
+    assessment: Assessment
+    reports: tuple[Report, ...]
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The incident's claims in the order of its members."""
+        known = {claim.id: claim for report in self.reports for claim in report.claims}
+        return tuple(known[claim] for claim in self.incident.claims if claim in known)
 
 
 class PlaceNames(Protocol):

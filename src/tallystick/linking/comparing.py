@@ -104,13 +104,17 @@ def _places(a: Place, b: Place) -> tuple[str, str]:
     if a.country != b.country:
         return "place-elsewhere", f"{a.country} is not {b.country}"
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        near = distance_km(a, b) <= NEAR_KM
-        return (
-            ("place-near", f"{a.name} is near {b.name}")
-            if near
-            else ("place-elsewhere", f"{a.admin1} is not {b.admin1}")
-        )
+        return _other_division(a, b)
     return _same_division(a, b)
+
+
+def _other_division(a: Place, b: Place) -> tuple[str, str]:
+    far = distance_km(a, b)
+    if far <= NEAR_KM:
+        return "place-near", f"{a.name} is near {b.name}"
+    if far > FAR_KM and max(a.precision or 6, b.precision or 6) < _TOWN:
+        return "place-far", f"{a.name} is {far:.0f} km from {b.name}"
+    return "place-elsewhere", f"{a.admin1} is not {b.admin1}"
 
 
 def _same_division(a: Place, b: Place) -> tuple[str, str]:
@@ -130,9 +134,7 @@ def _by_distance(a: Place, b: Place) -> tuple[str, str]:
     far = distance_km(a, b)
     if far <= NEAR_KM:
         return "place-near", f"{a.name} is {far:.0f} km from {b.name}"
-    if far <= FAR_KM:
-        return "place-apart", f"{a.name} is {far:.0f} km from {b.name}"
-    return "place-elsewhere", f"{a.name} is {far:.0f} km from {b.name}"
+    return ("place-apart" if far <= FAR_KM else "place-far"), f"{a.name} is {far:.0f} km from {b.name}"
 
 
 def distance_km(a: Place, b: Place) -> float:

@@ -10,8 +10,8 @@ from attrs import frozen
 from tallystick.record import CaseFile
 
 COVERAGE_NOTE = (
-    "This record holds only what the reports added to this casebook say and what was read from them; harm that no report "
-    "told, or that the reader missed, is not in it, and real figures are likely to be higher."
+    "This record holds only what the reports added to this casebook say and what was read from them; harm that no "
+    "report told, or that the reader missed, is not in it, and real figures are likely to be higher."
 )
 """Every Casualty standards: what is missing is said on every export."""
 

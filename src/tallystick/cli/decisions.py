@@ -1,0 +1,178 @@
+"""What people decide: accept, reject, correct, merge, split, move, grade, undo. Each is kept with author and reason."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from tallystick.cli.options import AuthorOption, CasebookOption, ReasonOption
+from tallystick.cli.terminal import console
+from tallystick.commands import casebooks, deciding
+
+ClaimArgument = Annotated[str, typer.Argument(help="Id of the claim, as `show` prints it.")]
+IncidentArgument = Annotated[str, typer.Argument(help="Id of the incident, as `incidents` prints it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (accept, reject, correct, merge, split, move, grade, undo):
+        app.command(command.__name__, no_args_is_help=True)(command)
+
+
+def accept(
+    claim: ClaimArgument, reason: ReasonOption, by: AuthorOption = None, casebook: CasebookOption = None
+) -> None:
+    """Accept a claim as it was read.
+
+    \b
+    Example:
+
+    tallystick accept 3f2a9c01d4e5.c02 --reason "checked against the statement"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.accept(book, claim, reason=reason, by=casebooks.author(by)))
+
+
+def reject(
+    claim: ClaimArgument, reason: ReasonOption, by: AuthorOption = None, casebook: CasebookOption = None
+) -> None:
+    """Reject a claim: it stays in the casebook and counts nowhere.
+
+    \b
+    Example:
+
+    tallystick reject 3f2a9c01d4e5.c02 --reason "a drill, not an attack"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.reject(book, claim, reason=reason, by=casebooks.author(by)))
+
+
+def correct(
+    claim: ClaimArgument,
+    reason: ReasonOption,
+    slot: Annotated[
+        list[str], typer.Option("--set", help="SLOT=VALUE, the value as JSON or plain words; may be repeated.")
+    ],
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+) -> None:
+    """Correct slots of a claim; what was read is kept beside the correction.
+
+    \b
+    Examples:
+
+    tallystick correct 3f2a9c01d4e5.c02 --set event=shelling --reason "the text says mortars"
+
+    tallystick correct 3f2a9c01d4e5.c02 --set 'time={"edtf": "2016-12-12"}' --reason "Monday is the 12th"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.correct(book, claim, dict(map(_assignment, slot)), reason=reason, by=casebooks.author(by)))
+
+
+def merge(
+    incident: IncidentArgument,
+    other: Annotated[
+        str, typer.Argument(help="Id of the incident that goes into the first and points to it from now on.")
+    ],
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+) -> None:
+    """Merge two incidents that are one.
+
+    \b
+    Example:
+
+    tallystick merge I0003 I0017 --reason "one strike, two spellings of the village"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.merge(book, incident, other, reason=reason, by=casebooks.author(by)))
+
+
+def split(
+    incident: IncidentArgument,
+    claims: Annotated[list[str], typer.Argument(help="Ids of the claims that are another incident.")],
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+) -> None:
+    """Split claims off into a new incident.
+
+    \b
+    Example:
+
+    tallystick split I0003 3f2a9c01d4e5.c02 --reason "the second strike, on the mourners"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.split(book, incident, claims, reason=reason, by=casebooks.author(by)))
+
+
+def move(
+    claim: ClaimArgument,
+    incident: IncidentArgument,
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+) -> None:
+    """Move a claim to another incident.
+
+    \b
+    Example:
+
+    tallystick move 3f2a9c01d4e5.c02 I0017 --reason "told of the other market"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.move(book, claim, incident, reason=reason, by=casebooks.author(by)))
+
+
+def grade(
+    incident: IncidentArgument,
+    value: Annotated[str, typer.Argument(metavar="GRADE", help="The grade that you give.")],
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+) -> None:
+    """Grade an incident yourself: confirmed, fair, weak, contested, discounted or no-civilian-harm.
+
+    The machine's grade stays visible beside yours.
+
+    \b
+    Example:
+
+    tallystick grade I0003 confirmed --reason "the ministry admitted the strike"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.grade(book, incident, value, reason=reason, by=casebooks.author(by)))
+
+
+def undo(
+    decision: Annotated[int, typer.Argument(help="Number of the decision, as it was printed.")],
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+) -> None:
+    """Take a decision back by a new one; both are kept.
+
+    \b
+    Example:
+
+    tallystick undo 7 --reason "the two markets are different after all"
+    """
+    book = casebooks.open_casebook(casebook)
+    _done(deciding.undo(book, decision, reason=reason, by=casebooks.author(by)))
+
+
+def _assignment(text: str) -> tuple[str, Any]:
+    slot, sign, value = text.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"{text!r} is not SLOT=VALUE, such as event=shelling")
+    try:
+        return slot, json.loads(value)
+    except ValueError:
+        return slot, value
+
+
+def _done(sentence: str) -> None:
+    console().print(sentence, markup=False, soft_wrap=True)

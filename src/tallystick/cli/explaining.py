@@ -1,0 +1,125 @@
+"""Prints one incident so that each of its numbers explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+
+from tallystick.cli.terminal import clean, console
+from tallystick.commands.layouts import ends_words, figure_words
+from tallystick.record import CaseFile, Claim, Folded, Range, RangeEnd, Report
+
+
+def print_case(case: CaseFile) -> None:
+    """Print ``case``: its numbers with their reasons, the claims they stand on, what was left out, and the grade."""
+    out = console()
+    numbers = {claim.id: n for n, claim in enumerate(case.claims(), 1)}
+    for line in _head(case):
+        _print(out, line)
+    for found in case.assessment.figures:
+        for line in _range(found, numbers):
+            _print(out, line)
+    for title, lines in _parts(case, numbers):
+        listed = list(lines)
+        if listed:
+            _print(out, f"\n[bold]{title}[/bold]")
+        for line in listed:
+            _print(out, line)
+
+
+def _print(out: Console, line: str) -> None:
+    out.print(line, soft_wrap=True)
+
+
+def _head(case: CaseFile) -> Iterator[str]:
+    incident, assessment = case.incident, case.assessment
+    place, time = incident.place, incident.time
+    where = ", ".join(p for p in (place.name, place.admin1, place.country) if p) if place else "place not told"
+    when = time.edtf if time else "date not told"
+    yield f"[bold]{incident.id}  {incident.event}, {escape(clean(where))}, {when}[/bold]"
+    low, high = assessment.informants_low, assessment.informants_high
+    count = f"{low}" if low == high else f"{low} to {high}"
+    grade = assessment.grade or "not graded (context)"
+    by = ""
+    if assessment.graded_by:
+        by = f", set by {assessment.graded_by} (the machine: {assessment.machine_grade})"
+    yield f"Grade: {grade}{escape(by)}. Confirmation: {assessment.confirmation}. Independent informants: {count}."
+    yield f"  {escape(clean(assessment.grade_reason))} \\[{assessment.grade_rule}]"
+
+
+def _range(found: Range, numbers: dict[str, int]) -> Iterator[str]:
+    who = "" if found.group == "all" else f" ({found.group})"
+    provisional = "  provisional: one informant" if found.provisional else ""
+    yield f"\n[bold]{found.measure}{who}: {ends_words(found)}[/bold]  by the method {found.method}{provisional}"
+    for name in ("low", "best", "high"):
+        yield _end(name, getattr(found, name), numbers)
+    yield from (f"  left out: {line}" for line in _folded(found.left_out, numbers))
+
+
+def _end(name: str, end: RangeEnd, numbers: dict[str, int]) -> str:
+    value = "open" if end.value is None else end.value
+    return f"  {name:4} {value:>6}  {escape(clean(end.reason))} \\[{end.rule}] {_refs(end.claims, numbers)}"
+
+
+def _refs(claims: Sequence[str], numbers: dict[str, int]) -> str:
+    return " ".join(f"({numbers[c]})" for c in claims if c in numbers)
+
+
+def _folded(folded: Sequence[Folded], numbers: dict[str, int]) -> Iterator[str]:
+    for one in folded:
+        yield f"{_refs([one.claim], numbers)} {escape(clean(one.reason))} \\[{one.rule}]"
+
+
+def _parts(case: CaseFile, numbers: dict[str, int]) -> Iterator[tuple[str, Iterator[str]]]:
+    yield "Claims", _claims(case, numbers)
+    yield "Independent informants", _informants(case, numbers)
+    yield "Who is blamed, by whom", _blame(case, numbers)
+    yield "Denials", (f"  {_refs([c], numbers)}" for c in case.assessment.denials)
+    yield "Why these claims stand together", _links(case, numbers)
+
+
+def _claims(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
+    homes = {claim.id: report for report in case.reports for claim in report.claims}
+    for claim in case.claims():
+        yield f"  ({numbers[claim.id]}) “{escape(clean(claim.text.exact))}”"
+        yield f"      {escape(_told(claim, homes[claim.id]))}"
+
+
+def _told(claim: Claim, report: Report) -> str:
+    document = report.document
+    chain = " < ".join(s.source for s in claim.attribution) or "the report itself"
+    figures = "; ".join(figure_words(f) for f in claim.figures)
+    where = (
+        f"{document.publisher or 'unknown outlet'}, {document.published or 'undated'}, {document.path or document.id}"
+    )
+    at = f"characters {claim.text.start} to {claim.text.end}"
+    told = [f"informant: {chain}", claim.certainty, *([figures] if figures else []), where, at, claim.id]
+    return clean("; ".join(told))
+
+
+def _informants(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
+    for informant in case.assessment.informants:
+        marks = [
+            m for m, yes in (("anonymous", informant.anonymous), ("party to the conflict", informant.party)) if yes
+        ]
+        kind = f" ({', '.join([informant.kind or 'kind unknown', *marks])})"
+        yield f"  {escape(clean(informant.name + kind))}: {_refs(informant.claims, numbers)}"
+        yield from (f"      not independent: {line}" for line in _folded(informant.folded, numbers))
+
+
+def _blame(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
+    for blame in case.assessment.blame:
+        by = ", ".join(blame.informants)
+        yield f"  {escape(clean(f'{blame.perpetrator}: by {by}'))} {_refs(blame.claims, numbers)}"
+
+
+def _links(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
+    for member in case.incident.members:
+        if member.decided_by:
+            yield f"  ({numbers.get(member.claim, '?')}) placed by {escape(clean(member.decided_by))}"
+        elif member.joined_by:
+            reasons = "; ".join(f"{e.says} ({e.weight:+.1f})" for e in member.evidence)
+            joined = numbers.get(member.joined_by, "?")
+            yield f"  ({numbers.get(member.claim, '?')}) with ({joined}): {escape(clean(reasons))}"

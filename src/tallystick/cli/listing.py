@@ -1,0 +1,115 @@
+"""``incidents`` and ``show``: the record as tables, and one number explained."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from tallystick.cli.explaining import print_case
+from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
+from tallystick.cli.terminal import console, table, write_json
+from tallystick.commands import casebooks, cases
+from tallystick.commands.layouts import incident_layout, range_words, shown_layout
+from tallystick.record import CaseFile, Incident
+
+HEADINGS = ("id", "date", "place", "event", "killed", "injured", "informants", "grade", "confirmation", "reports")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("incidents")(incidents)
+    app.command("show", no_args_is_help=True)(show)
+
+
+def incidents(
+    as_json: JsonOption = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also context: territory, talks, deals, aid, protest, tolls.")
+    ] = False,
+    event: Annotated[str | None, typer.Option(help="Only this event type.")] = None,
+    sort: Annotated[Literal["date", "killed"], typer.Option(help="Order of the list.")] = "date",
+    convention: ConventionOption = "literal",
+    method: MethodOption = "reconciled",
+    casebook: CasebookOption = None,
+) -> None:
+    """List the incidents: date, place, event, killed low–best–high, injured, independent informants, grade.
+
+    \b
+    Examples:
+
+    tallystick incidents
+
+    tallystick incidents --sort killed --event airstrike
+    """
+    book = casebooks.open_casebook(casebook)
+    wanted = cases.Selection(everything=everything, event=event)
+    found = list(cases.case_files(book, wanted, convention, method))
+    found.sort(key=_by_killed if sort == "killed" else _by_date)
+    if as_json:
+        for case in found:
+            write_json(incident_layout(case))
+        return
+    right = ("killed", "injured", "informants", "reports")
+    console().print(table(None, HEADINGS, (_row(case) for case in found), right))
+    console().print(
+        f"\n{len(found)} incidents. See one explained: tallystick show ID"
+        if found
+        else "\nNo incidents yet; run: tallystick link"
+    )
+
+
+def show(
+    incident: Annotated[str, typer.Argument(metavar="ID", help="Id of the incident.")],
+    as_json: JsonOption = False,
+    convention: ConventionOption = "literal",
+    method: MethodOption = "reconciled",
+    casebook: CasebookOption = None,
+) -> None:
+    """Explain an incident's numbers: each claim, its words, its informant, who copied whom, and the rule of each end.
+
+    \b
+    Example:
+
+    tallystick show I0003
+    """
+    book = casebooks.open_casebook(casebook)
+    case = cases.case_file(book, incident, convention, method)
+    if as_json:
+        write_json(shown_layout(case, convention))
+    else:
+        print_case(case)
+
+
+def _row(case: CaseFile) -> tuple[str | int | None, ...]:
+    incident, assessment = case.incident, case.assessment
+    low, high = assessment.informants_low, assessment.informants_high
+    return (
+        incident.id,
+        incident.time.edtf if incident.time else None,
+        place_words(incident),
+        incident.event,
+        range_words(assessment, "killed"),
+        range_words(assessment, "injured"),
+        str(low) if low == high else f"{low}–{high}",
+        assessment.grade,
+        assessment.confirmation,
+        len(case.reports),
+    )
+
+
+def place_words(incident: Incident) -> str:
+    """The place with its first-order division, where that says more."""
+    place = incident.place
+    if place is None:
+        return ""
+    return f"{place.name} ({place.admin1})" if place.admin1 and place.admin1 not in place.name else place.name
+
+
+def _by_date(case: CaseFile) -> tuple[str, str]:
+    return (case.incident.time.edtf if case.incident.time else "9", case.incident.id)
+
+
+def _by_killed(case: CaseFile) -> tuple[int, str]:
+    lows = [r.low.value or 0 for r in case.assessment.figures if r.measure == "killed" and r.group == "all"]
+    return (-max(lows, default=0), case.incident.id)

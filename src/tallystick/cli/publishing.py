@@ -1,0 +1,46 @@
+"""``tallystick publish``: the record in the formats of the field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tallystick.cli.options import CasebookOption, ConventionOption, MethodOption
+from tallystick.cli.terminal import say
+from tallystick.commands import casebooks, publishing
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("publish", no_args_is_help=True)(publish)
+
+
+def publish(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv or geojson.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; without it, standard output.")
+    ] = None,
+    profile: Annotated[
+        Literal["public", "full"],
+        typer.Option(
+            help="public leaves out quoted words, names of persons and exact points; full is for those who may."
+        ),
+    ] = "public",
+    convention: ConventionOption = "literal",
+    method: MethodOption = "reconciled",
+    casebook: CasebookOption = None,
+) -> None:
+    """Write the incidents in a format of the field, each with its confirmation level; redacted by default.
+
+    \b
+    Examples:
+
+    tallystick publish csv --output record.csv
+
+    tallystick publish geojson > record.geojson
+    """
+    book = casebooks.open_casebook(casebook)
+    count = publishing.publish(book, form, output, publishing.Choices(profile, convention, method))
+    say(f"{count} incidents were written{f' to {output}' if output else ''}.")

@@ -1,0 +1,122 @@
+"""``tallystick read``: claims from files or standard input; keeps nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tallystick.cli.options import ConventionOption, JsonOption, PublishedOption, PublisherOption
+from tallystick.cli.terminal import console, say, table, write_json
+from tallystick.commands.layouts import figure_words, read_layout
+from tallystick.commands.reading import ReadOptions, Skipped, read_paths
+from tallystick.record import Claim, Report
+
+FilesArgument = Annotated[
+    list[Path], typer.Argument(help="Text, HTML, PDF, RSS/Atom or mail files; - for standard input.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Write one JSON file for each report into this folder.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("read", no_args_is_help=True)(read)
+
+
+def read(
+    files: FilesArgument,
+    as_json: JsonOption = False,
+    out: OutOption = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Add the text that the offsets count in.")] = False,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    title: Annotated[str | None, typer.Option("--title", help="Headline; goes before what the file says.")] = None,
+    convention: ConventionOption = "literal",
+) -> None:
+    """Read claims from reports and print them: who says what happened, to whom, how many, where and when.
+
+    Nothing is kept. Without --json it prints a table; with it one JSON object for one report, JSON Lines for several.
+
+    \b
+    Examples:
+
+    tallystick read report.txt --published 2016-12-13
+
+    tallystick read report.html --json
+    """
+    options = ReadOptions(published, publisher, title, convention)
+    results = list(read_paths(files, options))
+    reports = [r for r in results if isinstance(r, Report)]
+    skipped = [r for r in results if isinstance(r, Skipped)]
+    if out is not None:
+        _write_files(reports, out, with_text)
+    elif as_json:
+        _print_json(reports, with_text)
+    else:
+        for report in reports:
+            _print_table(report)
+    finish(skipped)
+
+
+def finish(skipped: list[Skipped]) -> None:
+    """Say what was skipped and why, and leave with status 1 if anything was."""
+    for problem in skipped:
+        say(f"tallystick: {problem.reason}")
+    if len(skipped) > 1:
+        say(f"{len(skipped)} files were skipped, for the reasons above.")
+    if skipped:
+        raise typer.Exit(1)
+
+
+def _write_files(reports: list[Report], out: Path, with_text: bool) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for report in reports:
+        path = out / f"{_file_name(report)}.json"
+        path.write_text(
+            json.dumps(read_layout(report, with_text), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+    say(f"{len(reports)} reports were written to {out}.")
+
+
+def _file_name(report: Report) -> str:
+    name = Path(report.document.path).stem if report.document.path else report.document.id
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
+
+
+def _print_json(reports: list[Report], with_text: bool) -> None:
+    if len(reports) == 1:
+        typer.echo(json.dumps(read_layout(reports[0], with_text), ensure_ascii=False, indent=1))
+        return
+    for report in reports:
+        write_json(read_layout(report, with_text))
+
+
+def _print_table(report: Report) -> None:
+    document = report.document
+    origin = f" (from the {document.published_from})" if document.published_from else ""
+    head = [document.title or document.path or document.id]
+    head += [f"{document.publisher or 'unknown outlet'}, {document.published or 'undated'}{origin}"]
+    columns = ("event", "how many", "who", "where", "when", "source", "certainty", "words")
+    made = table("\n".join(head), columns, (_row(claim) for claim in report.claims))
+    console().print(made)
+    console().print(f"{len(report.claims)} claims\n" if report.claims else "No claim was found.\n")
+    for warning in document.warnings:
+        say(f"Note: {warning}")
+
+
+def _row(claim: Claim) -> tuple[str | None, ...]:
+    event = claim.event if claim.status == "occurred" else f"{claim.event} ({claim.status})"
+    who = " ► ".join(p.name for p in (*claim.perpetrators[:1], *claim.victims[:1]))
+    source = " < ".join(s.source for s in claim.attribution)
+    return (
+        event,
+        "; ".join(figure_words(f) for f in claim.figures),
+        who,
+        claim.place.name if claim.place else None,
+        claim.time.edtf if claim.time else None,
+        source or "(the report)",
+        claim.certainty,
+        claim.text.exact,
+    )

@@ -1,0 +1,63 @@
+"""Printing: tables for people, JSON for programs, one sentence for errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from tallystick.serialising import to_plain
+
+PIPE_WIDTH = 160
+"""Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
+
+
+def console(stderr: bool = False) -> Console:
+    """A console as wide as the terminal; without one, wide enough for the tables."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or PIPE_WIDTH)
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+
+
+def say(sentence: str) -> None:
+    """Print ``sentence`` beside the result, on standard error."""
+    console(stderr=True).print(escape(sentence), soft_wrap=True)
+
+
+def write_json(thing: Any) -> None:
+    """Print ``thing`` as one line of JSON."""
+    sys.stdout.write(json.dumps(to_plain(thing), ensure_ascii=False) + "\n")
+
+
+def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> Table:
+    """A plain table; the columns named in ``right`` are set flush right."""
+    made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in columns:
+        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*("" if cell is None else escape(clean(str(cell))) for cell in row))
+    return made
+
+
+def clean(text: str) -> str:
+    """``text`` on one line and without control characters, which a hostile report could send to the terminal."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text).split())
+
+
+def progress() -> Progress:
+    """A progress bar on standard error."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console(stderr=True),
+        transient=True,
+    )

@@ -1,0 +1,1 @@
+"""What each command does, for the command line, the site and programs alike: calls the stages, prints nothing."""

@@ -1,0 +1,116 @@
+"""``add``: preserve, read and store reports; safe to interrupt at any point and to repeat."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from attrs import field, frozen, mutable
+
+from tallystick.commands.casebooks import Book
+from tallystick.commands.pipeline import read_document
+from tallystick.commands.reading import ReadOptions, Skipped, expand, open_one
+from tallystick.errors import IntakeError
+from tallystick.evidence import Capture
+from tallystick.intake import Intake, ManifestEntry, ManifestProblem, Opened, read_manifest
+
+
+@frozen
+class Item:
+    """One file or line of a manifest that is to be added."""
+
+    name: str
+    open: Callable[[], Opened]
+
+
+@frozen
+class Added:
+    """What an ``add`` did; ``head`` is the custody log's length and hash."""
+
+    new: int
+    known: int
+    claims: int
+    skipped: tuple[Skipped, ...]
+    head: str
+
+
+@mutable
+class _Tally:
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    skipped: list[Skipped] = field(factory=list)
+
+
+def plan(paths: Sequence[str], manifest: Path | None, options: ReadOptions) -> list[Item]:
+    """What is to be added, in order: the files of ``paths``, then the lines of the manifest.
+
+    Raises IntakeError where the manifest itself cannot be read.
+    """
+    items = [Item(name, partial(open_one, name, options)) for name in expand(paths)]
+    return items + (list(_manifest(manifest)) if manifest else [])
+
+
+def _manifest(path: Path) -> Iterator[Item]:
+    for line in read_manifest(path):
+        yield Item(line.name, line.open if isinstance(line, ManifestEntry) else partial(_refuse, line))
+
+
+def _refuse(problem: ManifestProblem) -> Opened:
+    raise problem.error
+
+
+def add(book: Book, items: Sequence[Item], *, by: str, advance: Callable[[], object] = lambda: None) -> Added:
+    """Add ``items`` to the casebook; each is preserved before it is read, and read before it is stored.
+
+    Raises EvidenceError where the evidence cannot be written, CasebookError where the database cannot.
+    """
+    tally = _Tally()
+    for item in items:
+        _add_item(book, item, by, tally)
+        advance()
+    return Added(tally.new, tally.known, tally.claims, tuple(tally.skipped), str(book.evidence.head()))
+
+
+def _add_item(book: Book, item: Item, by: str, tally: _Tally) -> None:
+    try:
+        opened = item.open()
+    except IntakeError as error:
+        tally.skipped.append(Skipped(item.name, str(error)))
+        return
+    tally.skipped += [Skipped(item.name, str(problem)) for problem in opened.problems]
+    for intake in opened:
+        try:
+            _add_report(book, intake, by, tally)
+        except IntakeError as error:
+            tally.skipped.append(Skipped(item.name, str(error)))
+
+
+def _add_report(book: Book, intake: Intake, by: str, tally: _Tally) -> None:
+    document = intake.document
+    if book.casebook.has_document(document.sha256, document.id):
+        tally.known += 1
+        return
+    _refuse_taken_id(book, intake)
+    text_hash = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+    book.evidence.preserve(
+        intake.original,
+        Capture(
+            name=document.path, media_type=document.media_type, document_id=document.id, text_sha256=text_hash, by=by
+        ),
+    )
+    report = read_document(document)
+    book.casebook.store_report(report, by)
+    tally.new += 1
+    tally.claims += len(report.claims)
+
+
+def _refuse_taken_id(book: Book, intake: Intake) -> None:
+    """Another report under the same id is refused before anything of it is kept."""
+    taken = book.casebook.hash_of(intake.document.id)
+    if taken is not None:
+        raise IntakeError(
+            f"{intake.name} has the id {intake.document.id}, under which another report is stored; give it another id."
+        )

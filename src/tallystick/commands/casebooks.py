@@ -1,0 +1,60 @@
+"""Opening and making casebooks: the database and the evidence of one folder together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tallystick.evidence import EvidenceStore, who
+
+if TYPE_CHECKING:
+    from tallystick.casebook import Casebook
+
+
+@frozen
+class Book:
+    """A casebook with its evidence store."""
+
+    casebook: Casebook
+    evidence: EvidenceStore
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.casebook.folder
+
+
+def create(folder: Path) -> Book:
+    """A new casebook in ``folder``; one whose making was interrupted is completed.
+
+    Raises CasebookError where there is one already.
+    """
+    casebook = _database().create(folder, prepare=_begin)
+    return Book(casebook, EvidenceStore(casebook.evidence_folder))
+
+
+def _begin(evidence: Path, identity: str) -> None:
+    EvidenceStore.create(evidence, identity)
+
+
+def open_casebook(folder: Path | None = None) -> Book:
+    """The casebook in ``folder``, or without one the nearest from the current folder upward.
+
+    Raises CasebookError where there is none.
+    """
+    casebook = _database().open(folder) if folder else _database().find()
+    return Book(casebook, EvidenceStore(casebook.evidence_folder))
+
+
+def _database() -> type[Casebook]:
+    # Django takes a quarter of a second to load, which `read` must not pay for.
+    from tallystick.casebook import Casebook
+
+    return Casebook
+
+
+def author(name: str | None) -> str:
+    """Who acts: ``name`` where given, else the system's user at its host."""
+    return name or who()

@@ -1,0 +1,85 @@
+"""Case files: the incidents of a casebook with their assessments and reports, people's grades applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from tallystick.assessing import assess
+from tallystick.commands.casebooks import Book
+from tallystick.errors import TallystickError
+from tallystick.record import Assessment, CaseFile, Incident, Report
+from tallystick.vocabulary.events import event_type, is_harm
+from tallystick.vocabulary.grades import confirmation_of
+
+if TYPE_CHECKING:
+    from tallystick.casebook import GradeOverride
+
+
+@frozen
+class Selection:
+    """Which incidents are wanted: harm only unless ``everything``, and of one event type where given."""
+
+    everything: bool = False
+    event: str | None = None
+
+    def __contains__(self, incident: Incident) -> bool:
+        """True where ``incident`` is wanted."""
+        if self.event is not None:
+            return incident.event == self.event
+        return self.everything or is_harm(incident.event)
+
+
+def case_files(
+    book: Book, wanted: Selection, convention: str = "literal", method: str = "reconciled"
+) -> Iterator[CaseFile]:
+    """The wanted case files in the order of their ids.
+
+    Raises VocabularyError for an unknown event type, convention or method.
+    """
+    if wanted.event is not None:
+        event_type(wanted.event)
+    reports = {r.document.id: r for r in book.casebook.reports()}
+    homes = {claim.id: report.document.id for report in reports.values() for claim in report.claims}
+    grades = book.casebook.grades()
+    for incident in book.casebook.incidents():
+        if incident in wanted:
+            held = sorted({homes[c] for c in incident.claims})
+            yield _case(incident, tuple(reports[d] for d in held), (convention, method), grades)
+
+
+def case_file(book: Book, identity: str, convention: str = "literal", method: str = "reconciled") -> CaseFile:
+    """The case file of one incident, found by any id that it ever had.
+
+    Raises CasebookError where there is none.
+    """
+    current = book.casebook.resolve_incident(identity)
+    incident = next((i for i in book.casebook.incidents() if i.id == current), None)
+    if incident is None:
+        raise TallystickError(f"The incident {identity} holds no claim: all of it was rejected or moved away.")
+    documents = {claim.rpartition(".")[0] for claim in incident.claims}
+    reports = tuple(book.casebook.reports(sorted(documents)))
+    return _case(incident, reports, (convention, method), book.casebook.grades())
+
+
+def _case(
+    incident: Incident, reports: tuple[Report, ...], rules: tuple[str, str], grades: Mapping[str, GradeOverride]
+) -> CaseFile:
+    assessment = assess(incident, reports, convention=rules[0], method=rules[1])
+    if incident.id in grades:
+        assessment = _overridden(assessment, grades[incident.id])
+    return CaseFile(incident, assessment, reports)
+
+
+def _overridden(assessment: Assessment, override: GradeOverride) -> Assessment:
+    return evolve(
+        assessment,
+        grade=override.grade,
+        graded_by=override.author,
+        grade_reason=override.reason,
+        grade_rule="decided",
+        machine_grade=assessment.grade,
+        confirmation=confirmation_of(override.grade),
+    )

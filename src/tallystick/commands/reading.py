@@ -1,0 +1,77 @@
+"""Files to reports with their claims; whatever cannot be read is named with its reason and stops nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from tallystick.commands.pipeline import read_document
+from tallystick.errors import IntakeError
+from tallystick.intake import LARGEST_FILE, Opened, discover, open_bytes, open_path
+from tallystick.record import Report
+
+
+@frozen
+class ReadOptions:
+    """What the user says of the files; each goes before what a file says of itself."""
+
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    convention: str = "literal"
+
+
+@frozen
+class Skipped:
+    """A file, or an entry of one, that was not read, and why: one sentence."""
+
+    name: str
+    reason: str
+
+
+def read_paths(paths: Sequence[str], options: ReadOptions) -> Iterator[Report | Skipped]:
+    """The reports of ``paths`` in order; ``-`` is standard input, a folder is walked.
+
+    Raises VocabularyError for an unknown convention.
+    """
+    for name in expand(paths):
+        try:
+            opened = open_one(name, options)
+        except IntakeError as error:
+            yield Skipped(name, str(error))
+            continue
+        for intake in opened:
+            yield read_document(intake.document, options.convention)
+        for problem in opened.problems:
+            yield Skipped(name, str(problem))
+
+
+def expand(paths: Sequence[str]) -> Iterator[str]:
+    """The names of the files in ``paths``, folders walked; standard input and addresses as they are."""
+    for path in paths:
+        if path == "-" or "://" in path:
+            yield path
+        else:
+            yield from map(str, discover([path]))
+
+
+def open_one(name: str, options: ReadOptions) -> Opened:
+    """The documents of one file or of standard input.
+
+    Raises IntakeError where it cannot be read.
+    """
+    if "://" in name:
+        raise IntakeError(
+            f"{name} is an address, and this version opens no connection; save the page and add the file."
+        )
+    if name == "-":
+        return open_bytes(
+            sys.stdin.buffer.read(LARGEST_FILE + 1),
+            "standard input",
+            published=options.published,
+            publisher=options.publisher,
+            title=options.title,
+        )
+    return open_path(name, published=options.published, publisher=options.publisher, title=options.title)

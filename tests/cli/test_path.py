@@ -1,0 +1,133 @@
+"""The whole path on the example, as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+
+Run = Callable[..., "CompletedProcess[str]"]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "aleppo"
+
+
+def incidents(run: Run, book: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run("incidents", "--json", "--casebook", book).stdout.splitlines()]
+
+
+def explained(run: Run, book: Path) -> dict[str, Any]:
+    """The incident with the most killed, explained."""
+    best = max(incidents(run, book), key=lambda i: max((f["low"] or 0 for f in i["figures"]), default=0))
+    shown: dict[str, Any] = json.loads(run("show", best["id"], "--json", "--casebook", book).stdout)
+    return shown
+
+
+def test_the_killings_of_the_example_are_explained_by_their_informants(run: Run, linked: Path) -> None:
+    shown = explained(run, linked)
+    killed = {f["group"]: f for f in shown["figures"] if f["measure"] == "killed"}
+    assert killed["children"]["best"] == 13
+    assert killed["women"]["best"] == 11
+    assert killed["all"]["low"] <= killed["all"]["best"] == 82
+    assert len(shown["reports"]) >= 4
+    assert shown["informants"]["low"] < len(shown["reports"])
+
+
+def test_every_number_leads_to_words_of_a_report(run: Run, linked: Path) -> None:
+    shown = explained(run, linked)
+    read = run("read", "--json", "--with-text", *sorted(EXAMPLES.iterdir()))
+    texts = {d["id"]: d["text"] for d in (json.loads(line)["document"] for line in read.stdout.splitlines())}
+    for claim in shown["explained"]["claims"].values():
+        words = claim["text"]
+        assert texts[claim["id"].rpartition(".")[0]][words["start"] : words["end"]] == words["exact"]
+    for figure in shown["explained"]["figures"]:
+        for end in ("low", "best", "high"):
+            assert figure[end]["reason"]
+            assert set(figure[end]["claims"]) <= set(shown["explained"]["claims"])
+
+
+def test_show_prints_words_informants_and_rules(run: Run, linked: Path) -> None:
+    printed = run("show", explained(run, linked)["id"], "--casebook", linked).stdout
+    for expected in ("82 civilians, including 11 women and 13 children", "not independent", "Grade", "low", "high"):
+        assert expected in printed
+
+
+def test_the_table_lists_each_incident_with_its_grade(run: Run, linked: Path) -> None:
+    printed = run("incidents", "--casebook", linked).stdout
+    for incident in incidents(run, linked):
+        assert incident["id"] in printed
+        assert incident["grade"] in {"confirmed", "fair", "weak", "contested", "discounted", "no-civilian-harm"}
+
+
+def test_csv_has_one_row_an_incident_with_its_confirmation(run: Run, linked: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("publish", "csv", "--casebook", linked).stdout)))
+    assert [row["incident"] for row in rows] == sorted(i["id"] for i in incidents(run, linked))
+    assert all(row["confirmation"] and row["coverage_note"] for row in rows)
+
+
+def test_geojson_goes_to_a_file_whole(run: Run, linked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "record.geojson"
+    assert run("publish", "geojson", "--output", out, "--casebook", linked).returncode == 0
+    assert len(json.loads(out.read_text())["features"]) == len(incidents(run, linked))
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_adding_again_adds_nothing_and_the_head_still_verifies(run: Run, linked: Path) -> None:
+    again = json.loads(run("add", EXAMPLES, "--casebook", linked, "--json").stdout)
+    assert (again["new"], again["known"], again["skipped"]) == (0, 7, [])
+    assert run("verify", "--head", again["head"], "--casebook", linked).returncode == 0
+
+
+def test_linking_again_changes_nothing(run: Run, linked: Path) -> None:
+    before = incidents(run, linked)
+    assert json.loads(run("link", "--json", "--casebook", linked).stdout)["placed"] == 0
+    assert incidents(run, linked) == before
+
+
+def test_read_prints_one_object_for_one_file_and_lines_for_several(run: Run) -> None:
+    one = json.loads(run("read", EXAMPLES / "1-harbour-wire.txt", "--json").stdout)
+    assert one["document"]["published"] == "2016-12-13"
+    assert one["document"]["published_from"] == "dateline"
+    several = run("read", EXAMPLES / "1-harbour-wire.txt", EXAMPLES / "5-relief-desk.eml", "--json").stdout.splitlines()
+    assert [json.loads(line)["document"]["path"] for line in several] == [
+        str(EXAMPLES / "1-harbour-wire.txt"),
+        str(EXAMPLES / "5-relief-desk.eml"),
+    ]
+
+
+def test_read_takes_standard_input(run: Run) -> None:
+    text = b"Shelling killed 9 people in Marea on Monday, residents said."
+    (claim,) = json.loads(run("read", "-", "--published", "2016-12-13", "--json", stdin=text).stdout)["claims"]
+    assert claim["event"] == "shelling"
+    assert claim["figures"][0]["value"] == 9
+    assert claim["time"]["edtf"] == "2016-12-12"
+
+
+def test_out_writes_one_file_for_each_report(run: Run, tmp_path: Path) -> None:
+    run("read", EXAMPLES / "1-harbour-wire.txt", EXAMPLES / "4-state-view.txt", "--out", tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["1-harbour-wire.json", "4-state-view.json"]
+
+
+@pytest.mark.parametrize("command", ["add", "link", "incidents", "verify"])
+def test_without_a_casebook_one_sentence_says_what_to_do(run: Run, tmp_path: Path, command: str) -> None:
+    done = run(command, *([EXAMPLES] if command == "add" else []), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "tallystick init" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_format_or_convention_is_refused_with_the_known_ones(run: Run, linked: Path) -> None:
+    assert "csv, geojson" in run("publish", "shapefile", "--casebook", linked).stderr
+    refused = run("read", EXAMPLES / "1-harbour-wire.txt", "--convention", "guess")
+    assert refused.returncode == 1
+    assert "literal" in refused.stderr
+
+
+def test_wrong_usage_is_status_two(run: Run) -> None:
+    assert run("read").returncode == 2
+    assert run("add").returncode == 2
+    assert run("no-such-command").returncode == 2
