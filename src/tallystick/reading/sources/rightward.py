@@ -1,0 +1,94 @@
+"""The noun phrase of a source that begins after the words of saying."""
+
+from __future__ import annotations
+
+from tallystick.reading.sources import words as w
+from tallystick.reading.sources.phrases import abbreviates
+from tallystick.reading.sources.words import Line
+
+_LONGEST_APPOSITION = 14
+
+
+def right_phrase(line: Line, start: int, end: int) -> int | None:
+    """Index after the source that begins at ``start``, at most ``end``; None where none begins there."""
+    if start >= end:
+        return None
+    if line.pronoun(start):
+        return start + 1
+    at = start
+    while at < end and line.lower(at) in w.DETERMINERS:
+        at += 1
+    stop = _grow(line, at, end, at > start)
+    return stop if stop is not None and stop > at else None
+
+
+def with_apposition(line: Line, stop: int, end: int) -> int:
+    """Index after what explains the source that ends at ``stop`` (", head of the group"), up to a mark or ``end``."""
+    at = stop + 1 if stop < end and line.tokens[stop].text == "," else stop
+    if at >= end or not (line.lower(at) in {"a", "an", "the"} or (at > stop and w.is_head(line.tokens[at]))):
+        return stop
+    further = right_phrase(line, at, min(end, at + _LONGEST_APPOSITION))
+    if further is None or (at > stop and further < end and w.is_word(line.tokens[further])):
+        return stop
+    return further
+
+
+def _grow(line: Line, at: int, end: int, determined: bool) -> int | None:
+    stop: int | None = None
+    while at < end:
+        token = line.tokens[at]
+        if w.is_head(token) and _begins_anew(line, at, stop):
+            break
+        if w.is_head(token) or line.name(at):
+            stop = at = at + 1
+        elif _qualifies(line, at, stop, determined) or (stop is None and _before_plural(line, at, end)):
+            at += 1
+        elif stop is not None and (joined := _join(line, at, end, stop)) is not None:
+            at = joined
+            determined = line.lower(joined - 1) in w.DETERMINERS
+        else:
+            break
+    return at if stop is None and determined and at < end else stop
+
+
+def _begins_anew(line: Line, at: int, stop: int | None) -> bool:
+    """Whether a plural noun after a complete source begins what is said ("the monitor rebels took the town")."""
+    if stop is None or not w.is_plural_head(line.tokens[at]) or w.is_modifier(line.tokens[at - 1]):
+        return False
+    return line.capitals or not line.name(at - 1)
+
+
+def _qualifies(line: Line, at: int, stop: int | None, determined: bool) -> bool:
+    token = line.tokens[at]
+    if w.is_modifier(token) and (stop is None or not w.is_plural_head(line.tokens[stop - 1])):
+        return True
+    return stop is None and determined and w.is_word(token) and not w.is_grammar(token)
+
+
+def _before_plural(line: Line, at: int, end: int) -> bool:
+    """Whether an adjective stands right before a plural noun ("trusted sources")."""
+    token = line.tokens[at]
+    plain = w.is_word(token) and not w.is_grammar(token) and token.text.islower()
+    return plain and at + 1 < end and w.is_plural_head(line.tokens[at + 1])
+
+
+def _join(line: Line, at: int, end: int, stop: int) -> int | None:
+    """Index of what a link, an apostrophe, an initial's dot or a hyphen adds; None where nothing is added."""
+    if at + 1 >= end:
+        return None
+    token = line.tokens[at]
+    glued = line.tokens[at + 1].start == token.end
+    if token.text in "'’" and line.lower(at + 1) == "s":
+        return at + 2
+    if token.text == "." and at and abbreviates(line.tokens[at - 1]) and (glued or line.name(at + 1)):
+        return at + 1
+    if token.text == "-" and glued:
+        return at + 2
+    if token.lower not in w.JOINING or stop != at:
+        return None
+    after = at + 1
+    while after < end and line.lower(after) in w.DETERMINERS:
+        after += 1
+    nominal = after < end and (line.nominal(after) or w.is_modifier(line.tokens[after]))
+    fits = w.is_head(line.tokens[at - 1]) or token.lower in {"of", "for"}
+    return after if nominal and fits else None

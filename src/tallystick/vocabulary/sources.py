@@ -1,0 +1,188 @@
+"""Who informs: kinds of source, informants that everyone quotes, and the words by which sources are called."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from attrs import frozen
+
+from tallystick.vocabulary.loader import load
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_LONGEST_HEAD = 4
+_LONGEST_ALIAS = 8
+_LINKS = {"of", "at", "in", "from", "to", "for", "with", "inside", "near"}
+_VAGUE_START = {"a", "an", "another", "some", "several", "many", "other", "one", "local", "two", "three", "various"}
+
+
+@frozen
+class Informant:
+    """An informant of the vocabulary; ``side`` is the party to a conflict that it speaks for."""
+
+    id: str
+    name: str
+    kind: str
+    side: str | None
+    aliases: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@cache
+def informants() -> dict[str, Informant]:
+    """All informants of ``informants.yaml`` by id."""
+    return {
+        key: Informant(
+            key, row["name"], row["kind"], row["side"], tuple(map(str, row["aliases"])), tuple(row.get("people", ()))
+        )
+        for key, row in load("informants").items()
+    }
+
+
+@cache
+def kinds() -> dict[str, dict[str, Any]]:
+    """The kinds of ``source_kinds.yaml`` by id, each with ``label``, ``diversity`` and ``heads``."""
+    return dict(load("source_kinds"))
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Noun (or nouns) by which sources are called, in lower case, to the kind that it says."""
+    found: dict[str, str] = {}
+    for kind, row in kinds().items():
+        for head in row["heads"]:
+            found.setdefault(head, kind)
+    return found
+
+
+@cache
+def aliases() -> dict[tuple[str, ...], str]:
+    """Words of each name, alias and speaker of an informant, in lower case, to the informant's id."""
+    found: dict[tuple[str, ...], str] = {}
+    for key, informant in informants().items():
+        for name in (informant.name, *informant.aliases, *informant.people):
+            found.setdefault(_words(name), key)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def canonical(name: str) -> str | None:
+    """The id of the informant that ``name`` means: the one whose longest alias is among its words, else None.
+
+    >>> canonical("Rami Abdel Rahman, head of the Observatory")
+    'sohr'
+    """
+    words = _words(name)
+    table = aliases()
+    for size in range(min(_LONGEST_ALIAS, len(words)), 0, -1):
+        for first in range(len(words) - size + 1):
+            if (key := table.get(words[first : first + size])) and _may_stand_for(name, size):
+                return key
+    return None
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str | None:
+    """The kind of the source called ``name``: that of its informant, else of the longest noun that says one.
+
+    >>> kind_of("a doctor at the field hospital"), kind_of("Jane Doe")
+    ('medical', None)
+    """
+    if key := canonical(name):
+        return informants()[key].kind
+    words = _words(name)
+    own = next((i for i, word in enumerate(words) if word in _LINKS), len(words))
+    found = [row for row in _head_kinds(words) if row[0] < own and row[2] != "anonymous"] or _head_kinds(words)
+    order = list(kinds())
+    return min(found, key=lambda row: (-row[1], order.index(row[2])))[2] if found else None
+
+
+@lru_cache(maxsize=4096)
+def is_anonymous(name: str) -> bool:
+    """True where ``name`` names nobody in particular: "activists", "a source at the ministry", "residents of Homs".
+
+    >>> is_anonymous("a local source"), is_anonymous("spokesman Ivan Petrov")
+    (True, False)
+    """
+    if canonical(name) and not name.lower().startswith(tuple(f"{word} " for word in _VAGUE_START)):
+        return False
+    before = re.split(r"\b(?:of|at|in|from|to|for|with|inside)\b", name)[0].strip()
+    if re.search(r"[A-Z][\w'’-]+ (?:al-|[A-Z])", before) and kind_of(name) not in {"anonymous", "eyewitness"}:
+        return False
+    words = before.lower().split()
+    if not words:
+        return False
+    return words[0] in _VAGUE_START or words[-1] in _plain_heads() or (words[-1] in heads() and words[-1].endswith("s"))
+
+
+@lru_cache(maxsize=4096)
+def party(name: str) -> str | None:
+    """The side of a conflict that the source called ``name`` speaks for, None where it is none's voice or unknown."""
+    key = canonical(name)
+    return informants()[key].side if key else None
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """A group of ``words`` in ``saying_cues.yaml``, such as "determiners"."""
+    return frozenset(load("saying_cues")["words"][group])
+
+
+@cache
+def verbs(group: str) -> frozenset[str]:
+    """The verbs of saying of one group: "free", "clause", "object" or "opinion"."""
+    return frozenset(load("saying_cues")["verbs"][group])
+
+
+@cache
+def usage(group: str) -> frozenset[str]:
+    """The verbs of one restriction of ``usage`` in ``saying_cues.yaml``, such as "plural_only"."""
+    return frozenset(load("saying_cues")["usage"][group])
+
+
+@cache
+def phrases(group: str) -> frozenset[str]:
+    """A list of ``saying_cues.yaml``: such as "before_source", "next_link" or "between"."""
+    return frozenset(load("saying_cues")[group])
+
+
+@cache
+def hedges() -> dict[str, str]:
+    """Cue of saying to the certainty that it gives to what is said."""
+    return {cue: certainty for certainty, cues in load("saying_cues")["hedges"].items() for cue in cues}
+
+
+def _plain_heads() -> frozenset[str]:
+    return frozenset(h for h, kind in heads().items() if kind in {"anonymous", "eyewitness"} and " " not in h)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(name) if w.lower() != "the")
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    names = (name for i in informants().values() for name in (i.name, *i.aliases))
+    return frozenset(name.strip(".") for name in names if name.isupper() and " " not in name)
+
+
+def _may_stand_for(name: str, size: int) -> bool:
+    # A one-word alias such as "Washington" is also a part of other names: it must be all of the name, or an acronym.
+    if size > 1:
+        return True
+    written = _WORD.findall(name)
+    if any(word in _acronyms() for word in written):
+        return True
+    return len(_words(name)) == 1 and not any(word.upper() in _acronyms() for word in written)
+
+
+def _head_kinds(words: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """Place, number of words and kind of each noun for a source among ``words``."""
+    table = heads()
+    return [
+        (first, size, kind)
+        for first in range(len(words))
+        for size in range(1, min(_LONGEST_HEAD, len(words) - first) + 1)
+        if (kind := table.get(" ".join(words[first : first + size])))
+    ]
