@@ -24,7 +24,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from linking import GOLD, read_corpus
 from shared import lines
-
 from tallystick.linking.comparing import compare, weights
 from tallystick.linking.telling import Telling
 from tallystick.linking.within import tellings

@@ -1,0 +1,150 @@
+"""Who is blamed, in belligerents and not in wordings, and which accounts rule one another out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import combinations, pairwise
+
+from attrs import evolve, frozen
+
+from tallystick.assessing.material import Told
+from tallystick.record import Party
+from tallystick.vocabulary.grades import terms
+from tallystick.vocabulary.loader import load
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_JOINED = re.compile(r"\s+(?:and|or|alongside|backed by|with)\s+|\s*[,/]\s*")
+_EITHER = re.compile(r"\bor\b")
+_BACKERS = re.compile(r"\S+-(?:backed|linked|allied|supported|affiliated|aligned|funded)\b")
+
+
+@frozen(order=True)
+class Belligerent:
+    """A side; ``generic`` where the words do not say which one ("government forces"), ``type`` None where unlisted.
+
+    A side that is not ``named`` ("herders") is kept in the accounts and rivals nobody.
+    """
+
+    label: str
+    id: str
+    type: str | None = None
+    country: str | None = None
+    abroad: bool = False
+    generic: bool = False
+    named: bool = True
+
+    def may_be(self, other: Belligerent) -> bool:
+        """True where both names may mean one side."""
+        if self.id == other.id or not (self.named and other.named):
+            return True
+        return (self.generic or other.generic) and self.type == other.type and not (self.abroad or other.abroad)
+
+
+@frozen
+class Account:
+    """Whom one claim blames; ``alternative`` where it leaves open which of them ("Syrian or Russian jets")."""
+
+    told: Told
+    parties: tuple[Belligerent, ...]
+    alternative: bool = False
+
+
+@cache
+def belligerent(name: str) -> Belligerent | None:
+    """The side that a perpetrator's name means; None where it names nobody ("warplanes", "gunmen").
+
+    >>> belligerent("regime warplanes").label, belligerent("unidentified gunmen")
+    ('government forces', None)
+    """
+    words = _spaced(_BACKERS.sub("", name))
+    for side in _listed():
+        if any(w in words for w in _wordings("belligerents", side.id)):
+            return side
+    if not set(words.split()) - set(terms("belligerents", "unknown")):
+        return None
+    for id_, row in load("belligerents")["generic"].items():
+        if any(w in words for w in _wordings("generic", id_)):
+            return Belligerent(row["label"], id_, row["type"], generic=True)
+    rest = " ".join(w for w in words.split() if w not in terms("belligerents", "unknown"))
+    return Belligerent(name.strip(), f"other:{rest}", named=_is_name(name))
+
+
+def _is_name(name: str) -> bool:
+    """True where a word within it is capitalised, or it is an acronym; a first word may just begin a line."""
+    words = name.split()
+    return any(w[0].isupper() for w in words[1:]) or (name.isupper() and len(words) == 1)
+
+
+@cache
+def _wordings(section: str, id_: str) -> tuple[str, ...]:
+    return tuple(_spaced(w) for w in load("belligerents")[section][id_]["words"])
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(_WORD.findall(_POSSESSIVE.sub('', words.casefold())))} "
+
+
+@cache
+def _listed() -> tuple[Belligerent, ...]:
+    return tuple(
+        Belligerent(row["label"], id_, row["type"], row.get("country"), row.get("abroad", False))
+        for id_, row in load("belligerents")["belligerents"].items()
+    )
+
+
+def accounts(told: Sequence[Told], country: str | None = None) -> tuple[Account, ...]:
+    """Whom each claim blames, claims that name nobody left out; general words mean the one side that is named.
+
+    Args:
+        told: claims of one incident.
+        country: where it happened (ISO 3166-1 alpha-2), which says whose "the government" is.
+    """
+    found = [Account(t, _parties(t.claim.perpetrators), _leaves_open(t)) for t in told if t.claim.perpetrators]
+    named = sorted({p for a in found for p in a.parties if not p.generic})
+    return tuple(
+        evolve(a, parties=tuple(sorted({_meant(p, named, country) for p in a.parties}))) for a in found if a.parties
+    )
+
+
+def rivals(found: Iterable[Account], teller: Mapping[str, int]) -> tuple[Belligerent, ...]:
+    """The sides of accounts that cannot both be true; empty where all can.
+
+    Accounts are those of informants: all sides that one names are its one account. ``teller`` gives the informant of
+    each claim.
+    """
+    by_informant: dict[int, set[Belligerent]] = defaultdict(set)
+    clashing: set[Belligerent] = set()
+    for account in found:
+        by_informant[teller[account.told.claim.id]].update(account.parties)
+        clashing.update(account.parties if account.alternative else ())
+    for one, other in combinations({frozenset(parties) for parties in by_informant.values()}, 2):
+        if not any(a.may_be(b) for a in one for b in other):
+            clashing.update(one | other)
+    return tuple(sorted(clashing))
+
+
+def _parties(perpetrators: Iterable[Party]) -> tuple[Belligerent, ...]:
+    names = [part for p in perpetrators for part in _JOINED.split(p.name)]
+    return tuple(sorted({found for name in names if (found := belligerent(name))}))
+
+
+def _meant(party: Belligerent, named: Sequence[Belligerent], country: str | None) -> Belligerent:
+    if not party.generic:
+        return party
+    if party.type == "state" and country:
+        same = [b for b in _listed() if b.country == country]
+    else:
+        same = [b for b in named if b.type == party.type and not b.abroad]
+    return same[0] if len(same) == 1 else party
+
+
+def _leaves_open(told: Told) -> bool:
+    if any(_EITHER.search(p.name) for p in told.claim.perpetrators):
+        return True
+    spans = sorted((p.text.start, p.text.end) for p in told.claim.perpetrators if p.text)
+    between = (told.document.text[end:start] for (_, end), (start, _) in pairwise(spans))
+    return any(words.strip().casefold() in {"or", "or by"} for words in between)

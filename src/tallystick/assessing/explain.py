@@ -1,0 +1,142 @@
+"""An assessment down to its words: plain data for ``show --json`` and for printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tallystick.assessing.independence import Independence, of_told
+from tallystick.assessing.material import Told, gather, of_the_incident
+from tallystick.record import Assessment, Folded, Incident, Informant, Range, RangeEnd, Report, Span
+from tallystick.serialising import to_plain
+from tallystick.vocabulary.conventions import estimate
+from tallystick.vocabulary.grades import is_certain, methods, rule_title
+from tallystick.vocabulary.populations import population
+
+Plain = dict[str, Any]
+
+
+def explain(
+    incident: Incident, assessment: Assessment, reports: Sequence[Report], *, convention: str = "literal"
+) -> Plain:
+    """The assessment of an incident with everything that it stands on.
+
+    Gives a dict of plain data: ``grade`` (grade, rule, reason, confirmation), ``informants`` (low, high, list),
+    ``figures`` (each with its ends, claims, folded and left out claims), ``blame``, ``denials``, and ``claims`` by id
+    with their words, offsets and report. ``convention`` is the one that the assessment was made by.
+
+    Raises TallystickError where a claim has no report.
+    """
+    told = gather(incident, reports)
+    count = of_told(of_the_incident(incident, told), "count")
+    rows = {t.claim.id: _claim(t) for t in told}
+    return {
+        "incident": incident.id,
+        "event": incident.event,
+        "grade": _grade(assessment),
+        "informants": {
+            "low": assessment.informants_low,
+            "high": assessment.informants_high,
+            "list": [_informant(i) for i in assessment.informants],
+        },
+        "figures": [_figure(r, told, count, rows, convention) for r in assessment.figures],
+        "blame": to_plain(assessment.blame),
+        "denials": [rows[claim] for claim in assessment.denials],
+        "claims": rows,
+    }
+
+
+def _grade(assessment: Assessment) -> Plain:
+    return {
+        "grade": assessment.grade,
+        "rule": assessment.grade_rule,
+        "reason": assessment.grade_reason,
+        "confirmation": assessment.confirmation,
+        "graded_by": assessment.graded_by,
+        "machine_grade": assessment.machine_grade,
+    }
+
+
+def _informant(informant: Informant) -> Plain:
+    return {**to_plain(informant), "folded": [_fold(f) for f in informant.folded]}
+
+
+def _figure(range_: Range, told: Sequence[Told], count: Independence, rows: dict[str, Plain], convention: str) -> Plain:
+    ends = {name: getattr(range_, name) for name in ("low", "best", "high")}
+    standing = {claim for end in ends.values() for claim in end.claims} | {f.claim for f in range_.left_out}
+    claims = [t for t in told if t.claim.id in standing or _counts_these(t, range_)]
+    ids = {t.claim.id for t in claims}
+    folded = [f for i in count.informants for f in i.folded if f.claim in ids]
+    return {
+        "measure": range_.measure,
+        "group": range_.group,
+        **{name: end.value for name, end in ends.items()},
+        "method": range_.method,
+        "method_says": methods()[range_.method],
+        "provisional": range_.provisional,
+        "ends": {name: _end(end) for name, end in ends.items()},
+        "informants": _voices(ids, count),
+        "claims": [
+            {**rows[t.claim.id], "informant": _name(t, count), "figures": _figures(t, range_.measure, convention)}
+            for t in claims
+        ],
+        "folded": [_fold(f) for f in folded],
+        "left_out": [to_plain(f) for f in range_.left_out],
+    }
+
+
+def _counts_these(told: Told, range_: Range) -> bool:
+    return any(f.measure == range_.measure and population(f.group) == range_.group for f in told.claim.figures)
+
+
+def _voices(claims: set[str], count: Independence) -> Plain:
+    positions = {count.of[claim] for claim in claims if claim in count.of}
+    return {"low": sum(bool(positions & set(group)) for group in count.groups), "high": len(positions)}
+
+
+def _name(told: Told, count: Independence) -> str | None:
+    position = count.of.get(told.claim.id)
+    return None if position is None else count.informants[position].name
+
+
+def _end(end: RangeEnd) -> Plain:
+    return {"value": end.value, "rule": end.rule, "reason": end.reason, "claims": list(end.claims)}
+
+
+def _fold(folded: Folded) -> Plain:
+    return {**to_plain(folded), "title": rule_title(folded.rule), "certain": is_certain(folded.rule)}
+
+
+def _figures(told: Told, measure: str, convention: str) -> list[Plain]:
+    found = []
+    for figure in told.claim.figures:
+        if figure.measure == measure:
+            ends = estimate(figure, convention)
+            numbers = {"low": ends.low, "best": ends.best, "high": ends.high}
+            found.append({"group": figure.group, **_words(figure.text), "phrase": figure.phrase, **numbers})
+    return found
+
+
+def _claim(told: Told) -> Plain:
+    claim, document = told.claim, told.document
+    return {
+        "id": claim.id,
+        "event": claim.event,
+        **_words(claim.text),
+        "status": claim.status,
+        "certainty": claim.certainty,
+        "said_by": [link.source for link in claim.attribution],
+        "blames": [party.name for party in claim.perpetrators],
+        "report": {
+            "id": document.id,
+            "path": document.path,
+            "publisher": document.publisher,
+            "published": document.published,
+            "day": told.day,
+            "title": document.title,
+        },
+    }
+
+
+def _words(span: Span) -> Plain:
+    return {"words": span.exact, "start": span.start, "end": span.end}

@@ -1,0 +1,174 @@
+"""Folds each claim into the one whose informant it rests on, by the first rule that applies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import frozen
+
+from tallystick.assessing.identity import Identity, outlet_keys
+from tallystick.assessing.material import Told
+from tallystick.assessing.wording import ClaimWordings, shared_share
+from tallystick.vocabulary.grades import is_certain, reason
+
+
+@frozen
+class Fold:
+    """The claim that another rests on, the rule that says so and its sentence."""
+
+    into: str
+    rule: str
+    reason: str
+
+    @property
+    def certain(self) -> bool:
+        """False where they are only possibly one informant."""
+        return is_certain(self.rule)
+
+
+class _Folder:
+    """The claims of an incident with what is known of their informants and of the texts that are copies."""
+
+    def __init__(self, told: Sequence[Told], identities: dict[str, Identity], copies: dict[str, str]) -> None:
+        self.told = told
+        self.identities = identities
+        self.copies = copies
+        self.wordings = ClaimWordings(told)
+        self.by_document = _grouped(told, lambda t: t.document.id)
+        self.by_copies = _grouped(told, lambda t: copies[t.document.id])
+
+    def fold(self, told: Told) -> Fold | None:
+        """The first rule that folds the claim, None where it stands for itself."""
+        who = self.identities[told.claim.id]
+        if who.voice == "media-reports":
+            return self._media_reports(told)
+        if told.own_voice:
+            return self._restated(told) or self._copied(told) or self._taken_over(told)
+        if who.outlet and who.outlet not in outlet_keys(told.document):
+            return self._cited(told, who)
+        return self._taken_over(told) if who.anonymous else None
+
+    def _restated(self, told: Told) -> Fold | None:
+        named = [t for t in self.by_document[told.document.id] if not t.own_voice]
+        if not (source := best_match(told, named)):
+            return None
+        rule = "restates" if _agrees(told, source) else "untraced-voice"
+        return self._into(source, rule, report=_label(told), name=self._name(source))
+
+    def _copied(self, told: Told) -> Fold | None:
+        group = self.copies[told.document.id]
+        others = [t for t in self.by_copies[group] if t.document.id != told.document.id]
+        source = best_match(told, [t for t in others if not t.own_voice]) or best_match(
+            told, [t for t in others if t.own_voice and _before(t, told)]
+        )
+        if source is None:
+            return None
+        share = f"{shared_share(told.document, source.document):.0%}"
+        return self._into(source, "copied-report", report=_label(told), other=_label(source), share=share)
+
+    def _taken_over(self, told: Told) -> Fold | None:
+        others = [t for t in self.wordings.like(told) if _before(t, told) or self._more_direct(t, told)]
+        source = best_match(told, others)
+        return self._into(source, "shared-wording", other=_label(source)) if source else None
+
+    def _cited(self, told: Told, who: Identity) -> Fold | None:
+        theirs = [t for t in self.told if t.document.id != told.document.id and who.outlet in outlet_keys(t.document)]
+        source = best_match(told, theirs)
+        return self._into(source, "cites-outlet", report=_label(told), name=who.name) if source else None
+
+    def _media_reports(self, told: Told) -> Fold | None:
+        earlier = [
+            t
+            for t in self.told
+            if t.document.id != told.document.id and _before(t, told) and self.identities[t.claim.id].voice == "outlet"
+        ]
+        source = best_match(told, earlier)
+        return self._into(source, "cites-media", report=_label(told)) if source else None
+
+    def _more_direct(self, source: Told, told: Told) -> bool:
+        return told.own_voice and not source.own_voice and not self.identities[source.claim.id].anonymous
+
+    def _name(self, told: Told) -> str:
+        return self.identities[told.claim.id].name
+
+    def _into(self, source: Told, rule: str, **words: str) -> Fold:
+        return Fold(source.claim.id, rule, reason("independence", rule, **words))
+
+
+def folds(
+    told: Sequence[Told], identities: dict[str, Identity], copies: dict[str, str]
+) -> tuple[dict[str, Fold], dict[str, Fold]]:
+    """The certain fold of each claim that has one, and the possible ones.
+
+    Following the certain folds leads to the claim that stands for itself.
+
+    Args:
+        told: claims of one incident, in order.
+        identities: the informant of each claim by its id.
+        copies: for each document the first one whose text it shares.
+    """
+    folder = _Folder(told, identities, copies)
+    every = {t.claim.id: fold for t in told if (fold := folder.fold(t))}
+    certain = {claim: fold for claim, fold in every.items() if fold.certain}
+    _open_loops(told, certain)
+    alone = [t for t in told if t.claim.id not in certain]
+    for members in _grouped(alone, lambda t: identities[t.claim.id].key).values():
+        for member in members[1:]:
+            certain[member.claim.id] = _same(members[0], member, identities)
+    return certain, {claim: fold for claim, fold in every.items() if not fold.certain}
+
+
+def best_match(told: Told, candidates: Iterable[Told]) -> Told | None:
+    """Of the candidates the one with the same figures, else the earliest."""
+    return min(candidates, key=lambda t: (not (_numbers(t) & _numbers(told)), t.order), default=None)
+
+
+def _same(first: Told, member: Told, identities: dict[str, Identity]) -> Fold:
+    who, other = identities[first.claim.id], identities[member.claim.id]
+    words = {"name": who.name, "other": other.name, "outlet": member.document.publisher or _label(member)}
+    if who.side and who.name != other.name:
+        rule = "same-party"
+    elif who.voice != "outlet":
+        rule = "same-informant"
+    elif not outlet_keys(member.document) - {who.outlet}:
+        rule = "same-outlet"
+    else:
+        rule = "same-agency-copy" if member.own_voice else "same-informant"
+    return Fold(first.claim.id, rule, reason("independence", rule, **words))
+
+
+def _open_loops(told: Sequence[Told], found: dict[str, Fold]) -> None:
+    """Free the earliest claim of each circle, and name the circle in the reasons of the others."""
+    for t in told:
+        circle, step = [t.claim.id], found.get(t.claim.id)
+        while step and step.into not in circle:
+            circle.append(step.into)
+            step = found.get(step.into)
+        if step and step.into == t.claim.id:
+            del found[t.claim.id]
+            for claim in circle[1:]:
+                found[claim] = Fold(found[claim].into, "loop", reason("independence", "loop"))
+
+
+def _grouped(told: Iterable[Told], key: Callable[[Told], str]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = defaultdict(list)
+    for t in told:
+        found[key(t)].append(t)
+    return found
+
+
+def _numbers(told: Told) -> frozenset[tuple[str, int | None, str | None]]:
+    return frozenset((f.measure, f.value, f.word) for f in told.claim.figures)
+
+
+def _agrees(told: Told, source: Told) -> bool:
+    return not _numbers(told) or bool(_numbers(told) & _numbers(source))
+
+
+def _before(one: Told, other: Told) -> bool:
+    return one.order < other.order
+
+
+def _label(told: Told) -> str:
+    return told.document.publisher or told.document.id

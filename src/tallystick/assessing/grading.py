@@ -1,0 +1,198 @@
+"""Grades an incident by Airwars' order of decision; the first rule that applies decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+
+from tallystick.assessing.belligerents import Account, Belligerent, rivals
+from tallystick.assessing.independence import Independence, happened
+from tallystick.assessing.material import Told
+from tallystick.assessing.standing import who
+from tallystick.assessing.status import is_blamed, side_of
+from tallystick.record import Figure, Incident, Informant
+from tallystick.vocabulary.conventions import estimate
+from tallystick.vocabulary.events import is_harm
+from tallystick.vocabulary.grades import confirmation_of, grade_of, reason, terms
+from tallystick.vocabulary.populations import population
+
+_FIGHTERS = frozenset({"combatants", "perpetrators"})
+_LEAD_IN = 200
+"""How far before a claim, in characters, the source that introduces it may stand."""
+
+
+@frozen
+class Case:
+    """What the decision looks at: the claims in order, the informants of the event, whom each claim blames."""
+
+    incident: Incident
+    told: tuple[Told, ...]
+    independence: Independence
+    accounts: tuple[Account, ...]
+
+    @property
+    def asserted(self) -> list[Told]:
+        """The claims that say that it happened."""
+        return [t for t in self.told if happened(t.claim)]
+
+    def informant(self, told: Told) -> Informant:
+        """The informant that a claim rests on."""
+        return self.independence.informants[self.independence.of[told.claim.id]]
+
+    def behind(self, told: Sequence[Told]) -> list[Informant]:
+        """The informants of some claims, each once, in order."""
+        positions = sorted({self.independence.of[t.claim.id] for t in told})
+        return [self.independence.informants[n] for n in positions]
+
+
+@frozen
+class Grade:
+    """A grade (None where ungraded), the rule that gave it, its sentence, and the confirmation level it amounts to."""
+
+    grade: str | None
+    rule: str
+    reason: str
+    confirmation: str
+
+
+def grade(case: Case) -> Grade:
+    """The grade of an incident; the reason names the informants that the rule looked at."""
+    for rule, applies in _RULES:
+        if (words := applies(case)) is not None:
+            found = grade_of(rule)
+            level = confirmation_of(found) if found else _ungraded_level(case)
+            return Grade(found, rule, reason("grades", rule, **words), level)
+    raise AssertionError("the last rule applies to every case")
+
+
+def _ungraded_level(case: Case) -> str:
+    if not case.asserted:
+        return "disputed" if any(t.claim.status == "denied" for t in case.told) else "reported"
+    return "corroborated" if case.independence.low > 1 else "reported"
+
+
+def _context(case: Case) -> dict[str, str] | None:
+    return None if is_harm(case.incident.event) else {}
+
+
+def _only_denied(case: Case) -> dict[str, str] | None:
+    denied = not case.asserted and all(t.claim.status == "denied" for t in case.told)
+    return {} if denied else None
+
+
+def _not_occurred(case: Case) -> dict[str, str] | None:
+    if case.asserted:
+        return None
+    return {"status": " or ".join(sorted({t.claim.status for t in case.told}))}
+
+
+def _admission(case: Case) -> dict[str, str] | None:
+    admitting = dict.fromkeys(name for t in case.asserted if (name := _admitted_by(t, case)))
+    return {"who": "; ".join(admitting)} if admitting else None
+
+
+def _zero_harm(case: Case) -> dict[str, str] | None:
+    counted = [(t, f) for t in case.asserted for f in t.claim.figures if _counts_civilians(f)]
+    if not counted or any(estimate(f, "literal").high != 0 for _, f in counted):
+        return None
+    saying = [i for i in case.behind([t for t, _ in counted]) if not is_blamed(i, case.accounts)]
+    return {"who": who(saying)} if saying else None
+
+
+def _counts_civilians(figure: Figure) -> bool:
+    return figure.measure in terms("grades", "harm_measures") and population(figure.group) not in _FIGHTERS
+
+
+def _combatants_only(case: Case) -> dict[str, str] | None:
+    labels = [(t, group) for t in case.asserted for group in _victim_groups(t)]
+    if not labels or any(group not in _FIGHTERS for _, group in labels):
+        return None
+    return {} if any(not is_blamed(case.informant(t), case.accounts) for t, _ in labels) else None
+
+
+def _rival_blame(case: Case) -> dict[str, str] | None:
+    judged = [a for a in case.accounts if a.told.claim.event not in terms("grades", "two_sided_events")]
+    clashing = rivals(judged, case.independence.of)
+    if not clashing:
+        return None
+    return {"parties": "; ".join(_accusation(party, judged, case) for party in clashing)}
+
+
+def _ground_fire(case: Case) -> dict[str, str] | None:
+    air, ground = (
+        case.behind([t for t in case.asserted if t.claim.event in terms("grades", key)])
+        for key in ("air_events", "ground_events")
+    )
+    if not air or not ground or any(informant in ground for informant in air):
+        return None
+    return {"air": who(air), "ground": who(ground)}
+
+
+def _two_informants(case: Case) -> dict[str, str] | None:
+    if case.independence.low < 2:
+        return None
+    return {"low": str(case.independence.low), "who": who(case.independence.informants)}
+
+
+def _one_informant(case: Case) -> dict[str, str] | None:
+    return {"who": who(case.independence.informants)} if case.independence.high == 1 else None
+
+
+def _one_or_more(case: Case) -> dict[str, str] | None:
+    return {"who": who(case.independence.informants)}
+
+
+_RULES: tuple[tuple[str, Callable[[Case], dict[str, str] | None]], ...] = (
+    ("context", _context),
+    ("only-denied", _only_denied),
+    ("not-occurred", _not_occurred),
+    ("admission", _admission),
+    ("zero-harm", _zero_harm),
+    ("combatants-only", _combatants_only),
+    ("rival-blame", _rival_blame),
+    ("ground-fire", _ground_fire),
+    ("two-informants", _two_informants),
+    ("one-informant", _one_informant),
+    ("one-or-more", _one_or_more),
+)
+
+
+def _accusation(party: Belligerent, accounts: Sequence[Account], case: Case) -> str:
+    return f"{party.label} (blamed by {who(case.behind([a.told for a in accounts if party in a.parties]))})"
+
+
+def _admitted_by(told: Told, case: Case) -> str | None:
+    """Who takes the act upon itself: the party that says so, or the one that the report says has done so."""
+    informant = case.informant(told)
+    side = side_of(informant)
+    blamed = [p for a in case.accounts if a.told is told for p in a.parties]
+    if side in {p.id for p in blamed} and (_owns_up(told) or _counts_others_than_fighters(told)):
+        return informant.name
+    if side and not blamed and _owns_up(told):
+        return informant.name
+    if told.own_voice and len(blamed) == 1 and blamed[0].type and _owns_up(told):
+        return blamed[0].label
+    return None
+
+
+def _owns_up(told: Told) -> bool:
+    """True where words of admission stand in the claim, in its cue, or between its source and the claim."""
+    claim, link = told.claim, told.claim.informant
+    start = claim.text.start
+    if link and link.text and start - _LEAD_IN <= link.text.start < start:
+        start = link.text.start
+    said = f"{link.cue if link and link.cue else ''} {told.document.text[start : claim.text.end]}".casefold()
+    return any(words in said and f"not {words}" not in said for words in terms("grades", "admission_words"))
+
+
+def _counts_others_than_fighters(told: Told) -> bool:
+    counted = any(f.measure in terms("grades", "harm_measures") and f.value != 0 for f in told.claim.figures)
+    return counted and not any(group in _FIGHTERS for group in _victim_groups(told))
+
+
+def _victim_groups(told: Told) -> set[str]:
+    figures = {
+        population(f.group) for f in told.claim.figures if f.measure in terms("grades", "harm_measures") and f.group
+    }
+    return figures or {population(v.name) for v in told.claim.victims}

@@ -1,0 +1,123 @@
+"""Independent informants: which claims rest on the same knowledge, by which rule, and how many voices that leaves.
+
+Source of the rules: Standards for Casualty Recording (Every Casualty), p. 25: the unit is the primary informant, never
+the outlet. Each claim is folded into at most one other, so that folding a report that restates two informants never
+makes these two one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from tallystick.assessing.belligerents import accounts
+from tallystick.assessing.folding import Fold, folds
+from tallystick.assessing.identity import Identity, identify, merge_names
+from tallystick.assessing.material import Told, tell
+from tallystick.assessing.possible import lower_groups
+from tallystick.assessing.wording import copy_groups
+from tallystick.errors import TallystickError
+from tallystick.record import Claim, Folded, Informant, Report
+
+Fact = Literal["event", "count", "perpetrator"]
+_HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
+
+
+@frozen
+class Independence:
+    """The informants of some claims, and which of them may be one and the same.
+
+    ``groups`` holds positions in ``informants``: those in one group may be one voice, so that their number is the lower
+    count; ``of`` gives the position of each claim's informant.
+    """
+
+    informants: tuple[Informant, ...]
+    groups: tuple[tuple[int, ...], ...]
+    of: dict[str, int]
+
+    @property
+    def low(self) -> int:
+        """Independent informants at least: unnamed ones of one kind counted as one."""
+        return len(self.groups)
+
+    @property
+    def high(self) -> int:
+        """Independent informants at most: unnamed ones in different reports counted apart."""
+        return len(self.informants)
+
+
+def informants(claims: Sequence[Claim], reports: Sequence[Report], fact: Fact = "event") -> Independence:
+    """The independent informants of one fact: that it happened, the count, or who did it.
+
+    Args:
+        claims: claims of one incident; those that do not speak to the fact are passed over.
+        reports: the whole reports that hold them.
+        fact: what they are to be witnesses of.
+
+    Raises TallystickError where a report is missing or the fact unknown.
+    """
+    return of_told(tell(claims, reports), fact)
+
+
+def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
+    """As ``informants``, from claims that already have their documents, in order."""
+    speaking = tuple(t for t in told if _speaks_to(t, fact))
+    documents = list({t.document.id: t.document for t in speaking}.values())
+    copies = copy_groups(documents)
+    identities = merge_names(
+        {t.claim.id: identify(t, copies) for t in speaking}, {t.claim.id: t.document.id for t in speaking}
+    )
+    forest, untraced = folds(speaking, identities, copies)
+    members = _members(speaking, forest)
+    found = tuple(_informant(root, claims, forest, identities) for root, claims in members)
+    position = {claim.claim.id: n for n, (_, claims) in enumerate(members) for claim in claims}
+    groups, maybe = lower_groups([root for root, _ in members], identities, untraced, position)
+    told_apart = tuple(_with_doubt(informant, maybe.get(n)) for n, informant in enumerate(found))
+    return Independence(told_apart, groups, position)
+
+
+def happened(claim: Claim) -> bool:
+    """True where the claim says that it happened, is going on or was attempted; not planned, threatened or denied."""
+    return claim.status in _HAPPENED
+
+
+def _speaks_to(told: Told, fact: Fact) -> bool:
+    if fact == "event":
+        return happened(told.claim)
+    if fact == "count":
+        return happened(told.claim) and bool(told.claim.figures)
+    if fact == "perpetrator":
+        return happened(told.claim) and any(a.parties for a in accounts([told]))
+    raise TallystickError(
+        f"There is no fact {fact!r}; informants are counted for the event, the count or the perpetrator."
+    )
+
+
+def _members(told: Sequence[Told], forest: dict[str, Fold]) -> list[tuple[Told, list[Told]]]:
+    by_id = {t.claim.id: t for t in told}
+    found: dict[str, list[Told]] = defaultdict(list)
+    for t in told:
+        found[_root(t.claim.id, forest)].append(t)
+    return sorted(((by_id[root], members) for root, members in found.items()), key=lambda pair: pair[0].order)
+
+
+def _root(claim: str, forest: dict[str, Fold]) -> str:
+    while claim in forest:
+        claim = forest[claim].into
+    return claim
+
+
+def _informant(root: Told, claims: list[Told], forest: dict[str, Fold], identities: dict[str, Identity]) -> Informant:
+    who = identities[root.claim.id]
+    folded = tuple(
+        Folded(t.claim.id, fold.into, fold.rule, fold.reason) for t in claims if (fold := forest.get(t.claim.id))
+    )
+    ids = tuple(t.claim.id for t in claims)
+    return Informant(who.name, who.kind, ids, anonymous=who.anonymous, party=who.side is not None, folded=folded)
+
+
+def _with_doubt(informant: Informant, doubt: Folded | None) -> Informant:
+    return evolve(informant, folded=(*informant.folded, doubt)) if doubt else informant

@@ -1,0 +1,86 @@
+"""An incident's claims with the reports that tell them, in one fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from attrs import frozen
+
+from tallystick.errors import TallystickError
+from tallystick.record import Claim, Document, Incident, Report
+from tallystick.vocabulary.events import is_harm
+
+_UNDATED = "~"
+_TOLL = "toll"
+
+
+@frozen
+class Told:
+    """A claim and the document that tells it."""
+
+    claim: Claim
+    document: Document
+
+    @property
+    def day(self) -> str | None:
+        """The day of the report (ISO 8601): its dateline where it has one, else its publication."""
+        return self.document.anchor or self.document.published
+
+    @cached_property
+    def order(self) -> tuple[str, str, int, str]:
+        """Earliest first; undated reports last, then by document and place in the text."""
+        return (self.day or _UNDATED, self.document.id, self.claim.text.start, self.claim.id)
+
+    @property
+    def own_voice(self) -> bool:
+        """True where the report says it without naming a source."""
+        return not self.claim.attribution
+
+
+def gather(incident: Incident, reports: Iterable[Report]) -> tuple[Told, ...]:
+    """The incident's claims in order, each with its document; claims of other incidents are passed over.
+
+    Raises TallystickError where no report holds one of them, or where the incident has no claims.
+    """
+    wanted = set(incident.claims)
+    if not wanted:
+        raise TallystickError(
+            f"The incident {incident.id} has no claims; only an incident with claims can be assessed."
+        )
+    found = {told.claim.id: told for told in _all(reports) if told.claim.id in wanted}
+    if missing := sorted(wanted - found.keys()):
+        raise TallystickError(
+            f"None of the reports given holds the claims {', '.join(missing[:5])} of the incident {incident.id}; "
+            "give every report that tells it."
+        )
+    return in_order(found.values())
+
+
+def of_the_incident(incident: Incident, told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """The claims that can witness an incident: a total over a longer time is no witness of one."""
+    if not is_harm(incident.event):
+        return told
+    return tuple(t for t in told if t.claim.event != _TOLL) or told
+
+
+def tell(claims: Sequence[Claim], reports: Iterable[Report]) -> tuple[Told, ...]:
+    """The given claims in order, each with its document.
+
+    Raises TallystickError where no report holds one of them.
+    """
+    found = {told.claim.id: told for told in _all(reports)}
+    if missing := sorted({c.id for c in claims} - found.keys()):
+        raise TallystickError(
+            f"None of the reports given holds the claims {', '.join(missing[:5])}; give their reports."
+        )
+    return in_order(found[claim] for claim in {c.id for c in claims})
+
+
+def in_order(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Claims sorted by the day of their report and their place in it."""
+    return tuple(sorted(told, key=lambda t: t.order))
+
+
+def _all(reports: Iterable[Report]) -> Iterable[Told]:
+    return (Told(claim, report.document) for report in reports for claim in report.claims)

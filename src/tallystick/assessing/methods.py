@@ -1,0 +1,264 @@
+"""The methods that make a range of what independent informants said.
+
+Sources: the proposal of the project's methodology (`reconciled`); the three aggregations of the R package eventreport
+(`conservative`, `informative`, `representative`), each on one figure for each independent informant; the min to max of
+Airwars and of Iraq Body Count. None of them averages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import frozen
+
+from tallystick.assessing.standing import Voice, who
+from tallystick.errors import VocabularyError
+from tallystick.record import Folded, RangeEnd
+from tallystick.vocabulary.grades import reason
+
+
+@frozen
+class Ends:
+    """Low, best and high with their reasons; ``provisional`` where one informant alone supports the low."""
+
+    low: RangeEnd
+    best: RangeEnd
+    high: RangeEnd
+    provisional: bool = False
+    left_out: tuple[Folded, ...] = ()
+
+
+@frozen
+class Method:
+    """How ranges are made of voices; ``every_claim`` where numbers that an informant later replaced count as well."""
+
+    make: Callable[[Sequence[Voice]], Ends]
+    every_claim: bool = False
+
+
+def method(name: str) -> Method:
+    """The method called ``name``.
+
+    Raises VocabularyError where there is none.
+    """
+    try:
+        return METHODS[name]
+    except KeyError:
+        raise VocabularyError(
+            f"There is no method {name!r} for ranges; the methods are: {', '.join(METHODS)}."
+        ) from None
+
+
+def reconciled(voices: Sequence[Voice]) -> Ends:
+    """Low supported by two informants, high as the highest claim, best by primary evidence, majority, or the low."""
+    low, provisional = _supported_low(voices)
+    best = _latest_primary(voices, low) or _majority(voices, low) or _at_low(voices, low)
+    below = tuple(_dissent(v, claim) for v in voices if _below(v, low) for claim in v.claims)
+    return Ends(low, best, _highest_claim(voices), provisional, below)
+
+
+def conservative(voices: Sequence[Voice]) -> Ends:
+    """The smallest low, best and high of one figure for each independent informant."""
+    ones = _one_each(voices)
+    low, best, high = (_extreme(ones, key, min, "smallest") for key in ("low", "best", "high"))
+    return Ends(low, best, high, len(ones) == 1)
+
+
+def informative(voices: Sequence[Voice]) -> Ends:
+    """The largest low, best and high of one figure for each independent informant."""
+    ones = _one_each(voices)
+    low, best = (_extreme(ones, key, max, "largest") for key in ("low", "best"))
+    return Ends(low, best, _highest_claim(ones), len(ones) == 1)
+
+
+def representative(voices: Sequence[Voice]) -> Ends:
+    """The low, best and high that most independent informants give; ties by evidence, then by certainty."""
+    ones = _one_each(voices)
+    low, best, high = (_modal(ones, key) for key in ("low", "best", "high"))
+    return Ends(low, best, high, len(ones) == 1)
+
+
+def airwars(voices: Sequence[Voice]) -> Ends:
+    """The smallest and the largest number that any informant gives; no best."""
+    numbered = [(n, v) for v in voices if (n := _bottom(v)) is not None and not v.floor]
+    low = _end(min((n for n, _ in numbered), default=None), numbered, "smallest", "no-low")
+    best = RangeEnd(None, (), "not-estimated", reason("reconciliation", "not-estimated"))
+    return Ends(low, best, _highest_claim(voices), len({v.cluster for v in voices}) == 1)
+
+
+METHODS: dict[str, Method] = {
+    "reconciled": Method(reconciled),
+    "conservative": Method(conservative),
+    "informative": Method(informative),
+    "representative": Method(representative),
+    "airwars": Method(airwars, every_claim=True),
+    "ibc": Method(airwars, every_claim=True),
+}
+
+
+def _supported_low(voices: Sequence[Voice]) -> tuple[RangeEnd, bool]:
+    supporting = [v for v in voices if v.confirmed and not v.possible] or list(voices)
+    lows = sorted(_low_of_each(supporting), reverse=True)
+    if not lows:
+        return _none("no-low"), True
+    value = lows[min(1, len(lows) - 1)]
+    backing = [v for v in supporting if v.low is not None and v.low >= value]
+    if len(lows) == 1:
+        return _because(value, backing, "only-one"), True
+    rule = (
+        "agreed"
+        if all(v.low == value for v in backing) and not any(v.open_above for v in backing)
+        else "second-highest"
+    )
+    return _because(value, backing, rule, count=True), False
+
+
+def _low_of_each(voices: Sequence[Voice]) -> list[int]:
+    """The lower bound of each cluster: its surest informant's; one that may be the same does not raise it."""
+    found = []
+    for cluster in dict.fromkeys(v.cluster for v in voices):
+        lows = [(v.doubtful, v.low) for v in voices if v.cluster == cluster and v.low is not None]
+        sure = [low for doubtful, low in lows if not doubtful]
+        if lows:
+            found.append(max(sure) if sure else min(low for _, low in lows))
+    return found
+
+
+def _highest_claim(voices: Sequence[Voice]) -> RangeEnd:
+    tops = [(v.top, v) for v in voices if v.top is not None and not v.floor]
+    highest = max((top for top, _ in tops), default=None)
+    if highest is None:
+        return _none("no-high")
+    backing = [v for top, v in tops if top == highest]
+    closing = [v for v in backing if not v.open_above and not (v.approximate and v.high is None)]
+    if closing:
+        return _because(highest, closing, "highest-claim")
+    rule = "open-above" if any(v.open_above for v in backing) else "approximate"
+    end = _because(highest, backing, rule)
+    return RangeEnd(None, end.claims, end.rule, end.reason)
+
+
+def _latest_primary(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
+    known = [v for v in _fitting(voices, low) if v.primary and v.confirmed]
+    if not known:
+        return None
+    latest = [v for v in known if v.day == max(v.day for v in known)]
+    support = Counter(v.best for v in _fitting(voices, low))
+    value = min((v.best for v in latest if v.best is not None), key=lambda n: (-support[n], n))
+    return _because(value, [v for v in latest if v.best == value], "latest-primary")
+
+
+def _majority(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
+    fitting = _fitting(voices, low)
+    support: dict[int, set[int]] = defaultdict(set)
+    for v in fitting:
+        if v.best is not None:
+            support[v.best].add(v.cluster)
+    most = max((len(clusters) for clusters in support.values()), default=0)
+    modes = [n for n, clusters in support.items() if len(clusters) == most]
+    if len(modes) != 1 or (most < 2 and low.value is not None):
+        return None
+    backing = [v for v in fitting if v.best == modes[0]]
+    return _because(modes[0], backing, "mode" if most > 1 else "only-number")
+
+
+def _at_low(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd:
+    numbers = [(v.best, v) for v in voices if v.best is not None]
+    if not numbers:
+        return _none("no-best")
+    if low.value is None:
+        return _end(min(n for n, _ in numbers), numbers, "smallest", "no-best")
+    return RangeEnd(low.value, low.claims, "at-low", reason("reconciliation", "at-low", value=low.value))
+
+
+def _fitting(voices: Sequence[Voice], low: RangeEnd) -> list[Voice]:
+    asserted = [v for v in voices if not v.possible] or voices
+    return [v for v in asserted if v.best is not None and (low.value is None or v.best >= low.value) and not v.floor]
+
+
+def _below(voice: Voice, low: RangeEnd) -> bool:
+    return (
+        low.value is not None
+        and voice.top is not None
+        and voice.top < low.value
+        and not voice.open_above
+        and not voice.floor
+    )
+
+
+def _dissent(voice: Voice, claim: str) -> Folded:
+    words = {"who": voice.informant.name, "value": voice.top}
+    return Folded(claim, claim, "below-low", reason("reconciliation", "below-low", section="left_out", **words))
+
+
+def _one_each(voices: Sequence[Voice]) -> list[Voice]:
+    """One voice for each that may be independent: the named before the unnamed, the better evidence, the latest."""
+    best: dict[int, Voice] = {}
+    for v in voices:
+        if not v.floor and (v.cluster not in best or _rank(v) > _rank(best[v.cluster])):
+            best[v.cluster] = v
+    return [best[cluster] for cluster in sorted(best)]
+
+
+def _rank(voice: Voice) -> tuple[bool, bool, bool, str, int]:
+    return (not voice.informant.anonymous, voice.primary, not voice.vague, voice.day, -voice.position)
+
+
+def _extreme(voices: Sequence[Voice], key: str, choose: Callable[[Iterable[int]], int], rule: str) -> RangeEnd:
+    numbers = [(n, v) for v in voices if (n := getattr(v, key)) is not None]
+    if not numbers:
+        return _none(f"no-{key}")
+    return _end(choose([n for n, _ in numbers]), numbers, rule, f"no-{key}")
+
+
+def _modal(voices: Sequence[Voice], key: str) -> RangeEnd:
+    support: dict[int, list[Voice]] = defaultdict(list)
+    for v in voices:
+        if (number := getattr(v, key)) is not None:
+            support[number].append(v)
+    if not support:
+        return _none(f"no-{key}")
+    ranked = sorted(((_standing(backing), n) for n, backing in support.items()), reverse=True)
+    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        return _none("indeterminate")
+    value = ranked[0][1]
+    return _because(value, support[value], "mode" if len(voices) > 1 else "only-number")
+
+
+def _standing(backing: list[Voice]) -> tuple[int, int, int]:
+    return (len(backing), sum(v.primary for v in backing), sum(v.confirmed for v in backing))
+
+
+def _bottom(voice: Voice) -> int | None:
+    return next((n for n in (voice.low, voice.best) if n is not None), None)
+
+
+def _end(value: int | None, numbers: Iterable[tuple[int, Voice]], rule: str, without: str) -> RangeEnd:
+    return _none(without) if value is None else _because(value, [v for n, v in numbers if n == value], rule)
+
+
+def _because(value: int, voices: Sequence[Voice], rule: str, count: bool = False) -> RangeEnd:
+    claims = tuple(dict.fromkeys(claim for v in voices for claim in v.claims))
+    names = who(v.informant for v in voices)
+    if count:
+        names = f"{_spelled(len({v.cluster for v in voices}))} independent informants ({names})"
+    sentence = " ".join((reason("reconciliation", rule, value=value, who=names), *_notes(voices)))
+    return RangeEnd(value, claims, rule, sentence)
+
+
+def _notes(voices: Sequence[Voice]) -> list[str]:
+    notes = list(dict.fromkeys(note for v in voices for note in v.notes))
+    for part in dict.fromkeys(v.part for v in voices if v.part):
+        counting = who(v.informant for v in voices if v.part == part)
+        notes.append(reason("reconciliation", "part-as-whole", section="notes", parts=part, who=counting))
+    return notes
+
+
+def _spelled(number: int) -> str:
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[number] if number < len(words) else str(number)
+
+
+def _none(rule: str) -> RangeEnd:
+    return RangeEnd(None, (), rule, reason("reconciliation", rule))

@@ -1,0 +1,70 @@
+"""Names of informants in one form, and whether two of them mean one informant."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from tallystick.vocabulary import sources
+from tallystick.vocabulary.grades import setting, terms
+
+_WORD = re.compile(r"\w+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_LEAST_ACRONYM = 3
+_CACHED_NAMES = 65536
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def normal_name(name: str) -> str:
+    """A name in lower case without articles, small words, possessives and punctuation.
+
+    >>> normal_name("the Governorate's Health Directorate")
+    'governorate health directorate'
+    """
+    empty = terms("independence", "empty_words")
+    words = [w for w in _WORD.findall(_POSSESSIVE.sub("", name.casefold())) if w not in empty]
+    return " ".join(words) or name.casefold().strip()
+
+
+def same_name(one: str, other: str) -> bool:
+    """True where two names mean one informant.
+
+    They do where they are the same words or spellings of them, an acronym and its full name, an office and the name of
+    who holds it ("the Marsh governor", "Marsh Governor Ivo Tarn"), or a person with and without a title.
+    """
+    a, b = normal_name(one), normal_name(other)
+    words, others = sorted(a.split()), sorted(b.split())
+    if len(words) == len(others) and all(map(_same_word, words, others)):
+        return True
+    return _acronym(one, b) or _acronym(other, a) or _with_holder(one, other) or _with_holder(other, one)
+
+
+def _with_holder(short: str, long: str) -> bool:
+    part, whole = normal_name(short).split(), normal_name(long).split()
+    more = len(whole) - len(part)
+    if len(part) < 2 or more < 1:
+        return False
+    if sources.kind_of(short) is None:
+        return whole[more:] == part and all(w[0].isupper() for w in short.split())
+    before, added = long.split()[:-more], long.split()[-more:]
+    office = bool(before) and before[-1].casefold() not in terms("independence", "empty_words")
+    return office and normal_name(" ".join(before)).split() == part and all(w[0].isupper() for w in added)
+
+
+def _same_word(one: str, other: str) -> bool:
+    """True for one word or two spellings of it ("defence", "defense"), not for "east" and "west"."""
+    if one == other:
+        return True
+    long = min(len(one), len(other)) >= setting("independence", "name_word_letters") and (one + other).isalpha()
+    return long and ratio(one, other) >= setting("independence", "name_word_ratio")
+
+
+def _acronym(short: str, words: str) -> bool:
+    letters = short.replace(".", "")
+    return (
+        len(letters) >= _LEAST_ACRONYM
+        and letters.isupper()
+        and letters.casefold() == "".join(w[0] for w in words.split())
+    )

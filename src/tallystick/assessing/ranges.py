@@ -1,0 +1,76 @@
+"""Ranges for every measure and population of an incident by a named method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from tallystick.assessing.belligerents import Account
+from tallystick.assessing.coherence import coherent
+from tallystick.assessing.independence import Independence
+from tallystick.assessing.material import Told
+from tallystick.assessing.methods import method
+from tallystick.assessing.standing import Key, Voice, Word, words
+from tallystick.assessing.status import contested_status, without_labels
+from tallystick.assessing.wholes import WHOLE, with_wholes
+from tallystick.record import Range, RangeEnd
+from tallystick.vocabulary.grades import reason
+from tallystick.vocabulary.measures import measures
+from tallystick.vocabulary.populations import populations
+
+_STATUS_GROUPS = ("civilians", "combatants")
+
+
+def ranges(
+    told: Sequence[Told], independence: Independence, blamed: Sequence[Account], *, convention: str, name: str
+) -> tuple[Range, ...]:
+    """The incident's ranges in the order of the vocabulary's measures and populations.
+
+    Args:
+        told: its claims in order, those that count nobody among them (they are listed as left out).
+        independence: the independent informants of the count.
+        blamed: whom each claim blames; their own labels for the victims are context.
+        convention: by which low, best and high are derived from the words.
+        name: the method.
+    """
+    found = with_wholes(without_labels(words(told, independence, convention, method(name).every_claim), blamed))
+    made = {key: _range(key, word, name) for key, word in _with_orphans(found).items() if word.voices}
+    for measure in dict.fromkeys(m for m, _ in made):
+        if claims := contested_status(measure, found):
+            made.update(_from_zero(measure, claims, made))
+    return tuple(r for _, r in sorted(coherent(made).items(), key=lambda item: _place(item[0])))
+
+
+def _range(key: Key, word: Word, name: str) -> Range:
+    ends = method(name).make(_in_order(word.voices))
+    left_out = tuple(sorted({*word.left_out, *ends.left_out}, key=lambda f: (f.claim, f.rule, f.into)))
+    return Range(*key, ends.low, ends.best, ends.high, name, ends.provisional, left_out)
+
+
+def _with_orphans(words: dict[Key, Word]) -> dict[Key, Word]:
+    """The same words; claims left out of a population that nobody counts are shown with the whole."""
+    found = dict(words)
+    for (measure, _), word in words.items():
+        whole = found.get((measure, WHOLE))
+        if not word.voices and whole:
+            found[measure, WHOLE] = evolve(whole, left_out=(*whole.left_out, *word.left_out))
+    return found
+
+
+def _in_order(voices: Sequence[Voice]) -> list[Voice]:
+    return sorted(voices, key=lambda v: v.position)
+
+
+def _from_zero(measure: str, claims: tuple[str, ...], made: dict[Key, Range]) -> dict[Key, Range]:
+    zero = RangeEnd(0, claims, "contested-status", reason("reconciliation", "contested-status"))
+    keys = [(measure, group) for group in _STATUS_GROUPS if (measure, group) in made]
+    return {key: evolve(made[key], low=zero) for key in keys}
+
+
+def _place(key: Key) -> tuple[int, int, Key]:
+    return (_index(list(measures()), key[0]), _index(list(populations()), key[1]), key)
+
+
+def _index(order: list[str], item: str) -> int:
+    return order.index(item) if item in order else len(order)

@@ -1,0 +1,219 @@
+"""Which of an informant's figures stand: later ones supersede, vague ones give way to numbers, nothing is lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from tallystick.assessing.counting import Count, counts
+from tallystick.assessing.independence import Independence, happened
+from tallystick.assessing.material import Told
+from tallystick.record import Folded, Informant
+from tallystick.vocabulary.grades import is_certain, reason, terms
+
+Key = tuple[str, str]
+_REPLACED = frozenset({"superseded", "running"})
+
+
+@frozen
+class Voice:
+    """One informant's standing word on one measure and population.
+
+    ``position`` and ``cluster`` place it among the informants and among those that may be one voice. A ``floor`` is
+    only known to be a part ("another 3" alone): it raises the low and says nothing of the rest.
+    """
+
+    informant: Informant
+    position: int
+    cluster: int
+    claims: tuple[str, ...]
+    low: int | None
+    best: int | None
+    high: int | None
+    vague: bool = False
+    approximate: bool = False
+    confirmed: bool = True
+    """False where each report says that it could not be confirmed."""
+    possible: bool = False
+    floor: bool = False
+    part: str | None = None
+    """The population that is really counted, where a part stands for the whole."""
+    day: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> int | None:
+        """The highest number that it gives."""
+        return max((n for n in (self.high, self.best, self.low) if n is not None), default=None)
+
+    @property
+    def open_above(self) -> bool:
+        """True where it says that there may be more than its number."""
+        return self.high is None and self.low is not None and not self.floor
+
+    @property
+    def doubtful(self) -> bool:
+        """True where the informant may be another one of the same cluster."""
+        return self.informant.anonymous or any(not is_certain(f.rule) for f in self.informant.folded)
+
+    @property
+    def primary(self) -> bool:
+        """True where the informant knows from evidence of its own."""
+        return self.informant.kind in terms("reconciliation", "primary_evidence")
+
+
+@frozen
+class Word:
+    """The voices on one measure and population, and the claims that did not enter with the reasons."""
+
+    voices: tuple[Voice, ...]
+    left_out: tuple[Folded, ...] = ()
+
+
+def words(
+    told: Sequence[Told], independence: Independence, convention: str, every_claim: bool = False
+) -> dict[Key, Word]:
+    """For each measure and population what each informant's standing word is.
+
+    Args:
+        told: claims of one incident, in order.
+        independence: the informants of the count.
+        convention: the named convention that low, best and high are derived by.
+        every_claim: keep the numbers that an informant later replaced, for methods that range over all claims.
+    """
+    by_key: dict[Key, dict[int, list[Count]]] = defaultdict(lambda: defaultdict(list))
+    left_out: dict[Key, list[Folded]] = defaultdict(list)
+    for t in told:
+        for count in counts(t, convention):
+            if t.claim.id in independence.of:
+                by_key[count.measure, count.group][independence.of[t.claim.id]].append(count)
+            else:
+                left_out[count.measure, count.group].append(_not_counted(t))
+    found = {key: _word(by_informant, independence, every_claim) for key, by_informant in by_key.items()}
+    _bound_by_casualties(found)
+    for key, gone in left_out.items():
+        word = found.get(key, Word(()))
+        found[key] = evolve(word, left_out=(*word.left_out, *gone))
+    return found
+
+
+def who(informants: Iterable[Informant]) -> str:
+    """Names for a sentence, in order, each once."""
+    return "; ".join(dict.fromkeys(informant.name for informant in informants))
+
+
+def _word(by_informant: dict[int, list[Count]], independence: Independence, every_claim: bool) -> Word:
+    based = any(not c.additional for items in by_informant.values() for c in items)
+    voices, left_out = [], []
+    for position in sorted(by_informant):
+        informant = independence.informants[position]
+        standing, gone = _standing(by_informant[position], informant, based, every_claim)
+        cluster = next(n for n, group in enumerate(independence.groups) if position in group)
+        voices.append(_voice(standing, informant, position, cluster))
+        left_out.extend(gone)
+    return Word(tuple(voices), tuple(left_out))
+
+
+def _standing(
+    items: list[Count], informant: Informant, based: bool, every_claim: bool
+) -> tuple[list[Count], list[Folded]]:
+    whole = _with_further(items, informant, based)
+    floors = [c for c in whole if c.additional]
+    plain = [c for c in whole if not c.additional]
+    if not plain:
+        return floors, []
+    precise = [c for c in plain if not c.vague and not c.possible]
+    last = max(precise or plain, key=lambda c: (c.told.day or "", *c.told.order))
+    kept, gone = floors, []
+    for count in plain:
+        folded = None if count is last else _gone(count, last, informant, bool(precise))
+        if folded is None or (every_claim and folded.rule in _REPLACED):
+            kept.append(count)
+        else:
+            gone.append(folded)
+    return kept, gone
+
+
+def _gone(count: Count, last: Count, informant: Informant, precise: bool) -> Folded | None:
+    if count.number == last.number and count.vague == last.vague:
+        return None
+    words = {"who": informant.name, "value": last.number, "when": last.told.day or "later"}
+    rule = None
+    if (count.vague and precise) or (count.possible and not last.possible):
+        rule = "less-precise"
+    elif count.told.day and last.told.day and count.told.day < last.told.day:
+        rule = "superseded"
+    elif last.running and count.told.document.id == last.told.document.id and count.told.order < last.told.order:
+        rule = "running"
+    if rule is None:
+        return None
+    return Folded(
+        count.told.claim.id, last.told.claim.id, rule, reason("reconciliation", rule, section="left_out", **words)
+    )
+
+
+def _with_further(items: list[Count], informant: Informant, based: bool) -> list[Count]:
+    """Further people added to the number before them in the report; alone, they are a floor of an unknown whole."""
+    whole: list[Count] = []
+    for count in items:
+        before = [n for n, c in enumerate(whole) if c.told.document.id == count.told.document.id and not c.additional]
+        if count.additional and before:
+            whole[before[-1]] = whole[before[-1]].with_further(count, informant.name)
+        elif count.additional and based:
+            whole.append(evolve(count, best=None, high=None))
+        else:
+            whole.append(evolve(count, additional=False))
+    return whole
+
+
+def _voice(standing: list[Count], informant: Informant, position: int, cluster: int) -> Voice:
+    last = max(standing, key=lambda c: (not c.additional, not c.possible, c.told.day or "", *c.told.order))
+    return Voice(
+        informant,
+        position,
+        cluster,
+        tuple(dict.fromkeys(claim for c in sorted(standing, key=lambda c: c.told.order) for claim in c.claims)),
+        _lowest(standing),
+        last.best,
+        _highest(standing),
+        vague=all(c.vague for c in standing),
+        approximate=last.approximate,
+        confirmed=any(c.told.claim.certainty != "unconfirmed" for c in standing),
+        possible=all(c.possible for c in standing),
+        floor=all(c.additional for c in standing),
+        day=last.told.day or "",
+        notes=tuple(dict.fromkeys(note for c in standing for note in c.notes)),
+    )
+
+
+def _lowest(standing: list[Count]) -> int | None:
+    """The least that the informant's plain figures say, raised by what further people alone are known."""
+    plain = [c.low for c in standing if c.low is not None and not c.additional]
+    further = [c.low for c in standing if c.low is not None and c.additional]
+    return max((*([min(plain)] if plain else []), *further), default=None)
+
+
+def _highest(standing: list[Count]) -> int | None:
+    """The highest number that closes the range; None where a figure is open above all of them."""
+    opened = [c.low for c in standing if c.low is not None and c.high is None and not c.additional]
+    closed = max((c.high for c in standing if c.high is not None), default=None)
+    return None if closed is None or closed < max(opened, default=closed) else closed
+
+
+def _not_counted(told: Told) -> Folded:
+    rule = "toll" if happened(told.claim) else "denied" if told.claim.status == "denied" else "not-asserted"
+    sentence = reason("reconciliation", rule, section="left_out", status=told.claim.status)
+    return Folded(told.claim.id, told.claim.id, rule, sentence)
+
+
+def _bound_by_casualties(found: dict[Key, Word]) -> None:
+    note = reason("reconciliation", "casualties", section="notes")
+    counted = {measure for measure, _ in found}
+    uncounted = [m for m in terms("reconciliation", "casualties_bound") if m not in counted]
+    together = [(group, word) for (measure, group), word in found.items() if measure == "casualties"]
+    for bounded in uncounted:
+        for group, word in together:
+            voices = tuple(evolve(v, low=0, best=None, vague=True, notes=(*v.notes, note)) for v in word.voices)
+            found[bounded, group] = Word(voices)

@@ -1,0 +1,67 @@
+"""Whether the dead were civilians or combatants, where informants differ or the one who is blamed labels them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from tallystick.assessing.belligerents import Account, belligerent
+from tallystick.assessing.standing import Key, Voice, Word
+from tallystick.record import Folded, Informant
+from tallystick.vocabulary import sources
+from tallystick.vocabulary.grades import reason
+
+_LABELLED = "combatants"
+
+
+def side_of(informant: Informant) -> str | None:
+    """Id of the belligerent that an informant speaks for; None for one who is no party, or an outlet of no side."""
+    if side := sources.party(informant.name):
+        return side
+    found = belligerent(informant.name)
+    spoken = informant.kind in {"security-force", "armed-group", "government"}
+    return found.id if found and spoken and not found.id.startswith("other:") else None
+
+
+def is_blamed(informant: Informant, blamed: Sequence[Account]) -> bool:
+    """True where an account by somebody else or by itself names the informant's own side as the one who did it."""
+    side = side_of(informant)
+    return side is not None and any(side == party.id for account in blamed for party in account.parties)
+
+
+def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Key, Word]:
+    """The same words without the blamed side's own label of the victims as combatants, where others count them too.
+
+    Source: Airwars; the perpetrator's own claim alone is recorded as context, not evidence of status.
+    """
+    found = dict(words)
+    for (measure, group), word in words.items():
+        others = {v.position for (m, _), w in words.items() if m == measure for v in w.voices}
+        labels = [v for v in word.voices if is_blamed(v.informant, blamed)] if group == _LABELLED else []
+        if labels and others - {v.position for v in labels}:
+            kept = tuple(v for v in word.voices if v not in labels)
+            found[measure, group] = evolve(word, voices=kept, left_out=(*word.left_out, *map(_label, labels)))
+    return found
+
+
+def contested_status(measure: str, words: dict[Key, Word]) -> tuple[str, ...]:
+    """Claims of independent informants who call the same dead civilians and combatants; empty where none differ."""
+    civilians = _only(measure, "civilians", "combatants", words)
+    combatants = _only(measure, "combatants", "civilians", words)
+    clash = [(a, b) for a in civilians for b in combatants if a.cluster != b.cluster and _same_number(a, b)]
+    return tuple(sorted({claim for pair in clash for v in pair for claim in v.claims}))
+
+
+def _only(measure: str, group: str, other: str, words: dict[Key, Word]) -> list[Voice]:
+    also = {v.position for v in words.get((measure, other), Word(())).voices}
+    return [v for v in words.get((measure, group), Word(())).voices if v.position not in also]
+
+
+def _same_number(one: Voice, other: Voice) -> bool:
+    return one.top is not None and one.top == other.top
+
+
+def _label(voice: Voice) -> Folded:
+    sentence = reason("reconciliation", "perpetrator-label", section="left_out", who=voice.informant.name)
+    return Folded(voice.claims[0], voice.claims[0], "perpetrator-label", sentence)
