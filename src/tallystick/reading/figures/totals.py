@@ -1,0 +1,33 @@
+"""Totals: "the death toll rose to 45", "the number of civilians killed was 85"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.reading.figures.clause import REACH, Attachment, Clause
+from tallystick.reading.figures.lexicon import TOTAL_JOINTS, TOTALS
+from tallystick.reading.figures.mentions import Mention
+from tallystick.reading.figures.tokens import Token
+
+
+def total(clause: Clause, n: int) -> Attachment | None:
+    """The total that mention ``n`` is the number of."""
+    tokens, start = clause.tokens, clause.mentions[n].start
+    if start == 0 or not _joins_total(tokens, clause.mentions[n]):
+        return None
+    measure: str | None = None
+    for k in range(start - 1, max(-1, start - REACH), -1):
+        cue = clause.cue_at.get(k)
+        if tokens[k].closes or (cue is not None and cue.takes == "object" and k >= start - 2):
+            return None
+        if cue is not None and cue.takes == "toll":
+            return Attachment(cue.measure, 0, "toll", cue)
+        measure = measure if cue is None else cue.measure
+        if measure is not None and tokens[k].lower in TOTALS:
+            return Attachment(measure, 0, "toll")
+    return None
+
+
+def _joins_total(tokens: Sequence[Token], mention: Mention) -> bool:
+    """True after "to", "at", "reached", and for "exceeding 45"."""
+    return tokens[mention.start - 1].lower in TOTAL_JOINTS or (mention.quantity.phrase or "") in TOTAL_JOINTS
