@@ -258,10 +258,20 @@ def test_a_parts_low_raises_the_whole_and_the_wholes_high_caps_the_part(desk):
     assert children.high.value <= whole.high.value
 
 
-def test_civilians_alone_are_the_least_that_the_whole_can_be(desk):
+def test_one_informants_civilians_do_not_outdo_what_two_agree_on_for_the_whole(desk):
     found = two(desk, desk.figure(14, group="people"), desk.figure(17, group="civilians"))
+    assert desk.ends(found) == (14, 17, 17)
+    assert desk.ends(found, "civilians") == (14, 17, 17)
+    assert desk.range(found, "civilians").low.rule == "part-of-whole-agreed"
+
+
+def test_a_vague_whole_gives_way_to_the_parts_that_the_same_informant_counts(desk):
+    vague = desk.claim(
+        "people were killed", desk.figure(None, "people", bound="vague", word="plural", group="people"), by=["Ada Venn"]
+    )
+    counted = desk.claim("17 civilians died", desk.figure(17, "17", group="civilians"), by=["Ada Venn"])
+    found = desk.assess(desk.report("a", counted), desk.report("b", vague))
     assert desk.ends(found) == (17, 17, 17)
-    assert desk.ends(found, "civilians") == (17, 17, 17)
 
 
 @pytest.mark.parametrize("status", ["denied", "planned", "threatened", "predicted"])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallystick.intake import open_bytes
 from tallystick.intake.datelines import find_dateline, headline_of
 
 LEAD = "Warplanes struck a market and killed at least 14 people, a doctor said."
@@ -147,3 +148,10 @@ def test_whatever_the_text_the_span_is_its_words(text: str, published: str | Non
 )
 def test_headlines(text: str, headline: str | None) -> None:
     assert headline_of(text) == headline
+
+
+def test_the_credit_of_the_dateline_is_the_publisher_where_nothing_else_says_it() -> None:
+    text = b"GENEVA, 13 December 2016 (Harbour Wire) - Shelling killed nine people in Marea, residents said.\n"
+    assert open_bytes(text, "a.txt")[0].document.publisher == "Harbour Wire"
+    assert open_bytes(text, "a.txt", publisher="The Plainsman")[0].document.publisher == "The Plainsman"
+    assert open_bytes(text.replace(b"(Harbour Wire) ", b""), "a.txt")[0].document.publisher is None

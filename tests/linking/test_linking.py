@@ -12,7 +12,7 @@ from tallystick.linking import LinkResult, link
 from tallystick.record import Claim, Document, Figure, Incident, Membership, Place, Report, Span, When
 
 MARJIN = Place("Marjin", latitude=36.2, longitude=37.1, gazetteer_id="g:1", country="SY", admin1="Aleppo", precision=1)
-SALQA = Place("Salqa", latitude=35.9, longitude=36.6, gazetteer_id="g:2", country="SY", admin1="Idlib", precision=1)
+SALQA = Place("Salqa", latitude=35.5, longitude=36.3, gazetteer_id="g:2", country="SY", admin1="Idlib", precision=1)
 
 
 def report(
@@ -24,7 +24,9 @@ def report(
     title: str = "Strike on Marjin market",
     **changes: Any,
 ) -> Report:
-    text = f"{title}\n\nAn air strike hit the market of {place.name if place else 'the town'} and killed {killed} people."
+    text = (
+        f"{title}\n\nAn air strike hit the market of {place.name if place else 'the town'} and killed {killed} people."
+    )
     start = text.index("An air")
     figure = Figure("killed", "exact", Span.of(text, text.index(str(killed)), len(text) - 1), killed, group="people")
     claim = Claim(

@@ -13,12 +13,14 @@ Key = tuple[str, str]
 def coherent(ranges: dict[Key, Range]) -> dict[Key, Range]:
     """The same ranges made to fit.
 
-    A part's low raises the low of the whole; the high of the whole caps the part's; the best of the whole is at least
-    that of each part. Children are part of the civilians, all others of the whole.
+    A part's low raises the low of the whole, unless one informant alone gives it against what several support for the
+    whole: then the whole's low holds for the part. The high of the whole caps the part's; the best of the whole is at
+    least that of each part. Children are part of the civilians, all others of the whole.
     """
     found = {key: ordered(r) for key, r in ranges.items()}
     pairs = [(key, whole) for key in _deepest_first(found) if (whole := _whole(key, found))]
     for part, whole in pairs:
+        found[part] = _lowered(found[part], found[whole])
         found[whole] = ordered(_raised(found[whole], found[part], "low"))
     for part, whole in reversed(pairs):
         found[part] = ordered(_capped(found[part], found[whole]))
@@ -66,6 +68,15 @@ def _raised(whole: Range, part: Range, end: str) -> Range:
     if end == "best":
         return evolve(whole, best=changed)
     return evolve(whole, low=changed, provisional=part.provisional)
+
+
+def _lowered(part: Range, whole: Range) -> Range:
+    alone = part.provisional and not whole.provisional
+    if not alone or whole.low.value is None or not _exceeds(part.low, whole.low):
+        return part
+    rule = "part-of-whole-agreed"
+    sentence = reason("reconciliation", rule, group=_called(whole.group), value=whole.low.value, more=part.low.value)
+    return evolve(part, low=RangeEnd(whole.low.value, whole.low.claims, rule, f"{sentence} {whole.low.reason}"))
 
 
 def _capped(part: Range, whole: Range) -> Range:

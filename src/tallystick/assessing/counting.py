@@ -101,7 +101,7 @@ def _is_part_of_its_like(figure: Figure, figures: Sequence[Figure]) -> bool:
 
 def _count(told: Told, figure: Figure, group: str, convention: str) -> Count:
     ends = estimate(figure, convention)
-    if figure.modality == "possible" and ends.high is None:
+    if figure.modality == "possible" and ends.high is None and figure.value is not None:
         told_as_fact = estimate(evolve(figure, modality="asserted"), convention)
         ends = evolve(ends, high=next((n for n in (told_as_fact.best, told_as_fact.low) if n is not None), None))
     return Count(

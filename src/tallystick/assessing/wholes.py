@@ -14,11 +14,17 @@ WHOLE = "all"
 
 
 def with_wholes(words: dict[Key, Word]) -> dict[Key, Word]:
-    """The same words, and for each measure the whole by those informants who only count parts of it."""
+    """The same words, and for each measure the whole by those informants who only count parts of it.
+
+    A vague whole ("people were killed") gives way to the parts that the same informant counts.
+    """
     found = dict(words)
     for measure in dict.fromkeys(measure for measure, _ in words):
         given = words.get((measure, WHOLE), Word(()))
         parts = _parts(measure, words)
+        given = evolve(
+            given, voices=tuple(v for v in given.voices if not (v.vague and _sum(parts.get(v.position, {}))))
+        )
         summed = [v for position, own in parts.items() if (v := _sum(own)) and not _speaks(position, given.voices)]
         if not (given.voices or summed):
             summed = [_largest(own) for own in parts.values()]

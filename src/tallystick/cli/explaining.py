@@ -41,7 +41,7 @@ def _head(case: CaseFile) -> Iterator[str]:
     yield f"[bold]{incident.id}  {incident.event}, {escape(clean(where))}, {when}[/bold]"
     low, high = assessment.informants_low, assessment.informants_high
     count = f"{low}" if low == high else f"{low} to {high}"
-    grade = assessment.grade or "not graded (context)"
+    grade = assessment.grade or "not graded"
     by = ""
     if assessment.graded_by:
         by = f", set by {assessment.graded_by} (the machine: {assessment.machine_grade})"
@@ -68,8 +68,11 @@ def _refs(claims: Sequence[str], numbers: dict[str, int]) -> str:
 
 
 def _folded(folded: Sequence[Folded], numbers: dict[str, int]) -> Iterator[str]:
+    together: dict[tuple[str, str], list[str]] = {}
     for one in folded:
-        yield f"{_refs([one.claim], numbers)} {escape(clean(one.reason))} \\[{one.rule}]"
+        together.setdefault((one.reason, one.rule), []).append(one.claim)
+    for (reason, rule), claims in together.items():
+        yield f"{_refs(claims, numbers)} {escape(clean(reason))} \\[{rule}]"
 
 
 def _parts(case: CaseFile, numbers: dict[str, int]) -> Iterator[tuple[str, Iterator[str]]]:

@@ -30,6 +30,6 @@ ConventionOption = Annotated[
 MethodOption = Annotated[
     str,
     typer.Option(
-        "--method", help="How ranges are made: reconciled, conservative, informative, representative, airwars."
+        "--method", help="How ranges are made: reconciled, conservative, informative, representative, airwars, ibc."
     ),
 ]

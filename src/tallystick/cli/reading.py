@@ -15,7 +15,7 @@ from tallystick.commands.reading import ReadOptions, Skipped, read_paths
 from tallystick.record import Claim, Report
 
 FilesArgument = Annotated[
-    list[Path], typer.Argument(help="Text, HTML, PDF, RSS/Atom or mail files; - for standard input.")
+    list[str], typer.Argument(help="Text, HTML, PDF, RSS/Atom or mail files; - for standard input.")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write one JSON file for each report into this folder.")]
 

@@ -18,6 +18,7 @@ from tallystick.record import Document
 
 _From = Literal["option", "metadata", "dateline"]
 _Words = TypeVar("_Words", str, str | None)
+_CREDIT = re.compile(r"[ ,.]*\(([A-Z][^()\n\d]{1,40})\)[ ]*(?:-{1,2}|[–—:])")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -38,7 +39,7 @@ def assemble(found: Extracted, data: bytes, name: str, options: Options) -> Inta
         text=found.text,
         path=path,
         title=_storable(options.title or found.title or headline_of(found.text)),
-        publisher=_storable(options.publisher or found.publisher),
+        publisher=_storable(options.publisher or found.publisher or _credit(found.text, dateline)),
         published=told or anchor,
         published_from=told_from or ("dateline" if dateline else None),
         anchor=anchor,
@@ -63,6 +64,12 @@ def _told(found: Extracted, options: Options, path: str) -> tuple[str | None, _F
     if given:
         return given, "option"
     return found.published, "metadata" if found.published else None
+
+
+def _credit(text: str, dateline: Dateline | None) -> str | None:
+    """The agency or outlet in brackets after the date of a dateline: "GENEVA, Dec. 13 (Reuters) -"."""
+    found = _CREDIT.match(text, dateline.span.end) if dateline else None
+    return found.group(1).strip() if found else None
 
 
 def _anchor(told: str | None, dateline: Dateline | None) -> tuple[str | None, tuple[str, ...]]:

@@ -23,15 +23,20 @@ class Summary:
 
 
 def summarise(tellings: Sequence[Telling]) -> Summary:
-    """The type most tellings give (means before outcome), the finest date and the finest place that most give."""
+    """The type that most tellings give (means before outcome), the finest date and the finest place that most give."""
     claims = [c for t in tellings for c in t.claims]
     return Summary(_event(tellings), _time(tellings), _place(claims))
 
 
 def _event(tellings: Sequence[Telling]) -> str:
+    """The type that most tell; where that does not say the means, the means that at least half as many tell."""
     generic = set(load("linking")["generic"])
     votes = Counter(t.event for t in tellings)
-    return max(votes, key=lambda e: (e not in generic, votes[e], e))
+    most = max(votes, key=lambda e: (votes[e], e not in generic, e))
+    if most not in generic:
+        return most
+    means = [e for e in votes if e not in generic and 2 * votes[e] >= votes[most]]
+    return max(means, key=lambda e: (votes[e], e), default=most)
 
 
 def _time(tellings: Sequence[Telling]) -> When | None:

@@ -111,9 +111,16 @@ def is_anonymous(name: str) -> bool:
     if re.search(r"[A-Z][\w'’-]+ (?:al-|[A-Z])", before) and kind_of(name) not in {"anonymous", "eyewitness"}:
         return False
     words = before.lower().split()
-    if not words:
+    if not words or _is_proper(before):
         return False
     return words[0] in _VAGUE_START or words[-1] in _plain_heads() or (words[-1] in heads() and words[-1].endswith("s"))
+
+
+def _is_proper(words: str) -> bool:
+    """True for a name written with a capital throughout ("Marsh Rescue Organization"), but not in capitals alone."""
+    parts = words.removeprefix("the ").removeprefix("The ").split()
+    vague = not parts or parts[0].lower() in _VAGUE_START
+    return len(parts) > 1 and not vague and not words.isupper() and all(part[0].isupper() for part in parts)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,112 @@
+"""Writes docs/benchmarks.md: runs every benchmark and puts what it prints under its command.
+
+    python benchmarks/report.py
+
+Takes some minutes on two cores; needs the shared corpora beside the project's root.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+
+from attrs import frozen
+
+from shared import ROOT, SHARED
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+What was measured, good and bad. `python benchmarks/report.py` renews this page; each table is what the command above
+it prints. The corpora lie beside the project's root and are described in their own README; none of their text is here.
+
+{machine}
+
+**How far to trust these figures.** The rules were written with `claims-train` in view, so its rows are training
+scores. The eleven gold articles were not a source of rules but were looked at as a check, in places down to single
+errors, and eleven articles carry an interval of some six points either way. The linking weights were fitted on the
+linking gold; the out-of-fold figures of its pairs are printed by `training/linking/weights.py`. Expect somewhat less on
+unseen reports. `benchmarks/floors.toml` pins the scores reached; CI fails when one falls.
+"""
+
+
+@frozen
+class Section:
+    """One table: its title, what it shows, and the command that prints it."""
+
+    title: str
+    about: str
+    command: str
+
+
+SECTIONS = (
+    Section(
+        "Claims",
+        "The rule reader against the gold articles, by `score/claims.py` (claims .45 and all slots .38 asked).",
+        "claims.py",
+    ),
+    Section(
+        "Claims on the training articles",
+        "The same on coded articles that the rules were written with.",
+        "claims.py {train}",
+    ),
+    Section(
+        "Figures",
+        "The figure grammar on the words of each coded claim alone: measure, bound and value (at least .90 asked; two "
+        "careful codings agree at .97).",
+        "figures.py",
+    ),
+    Section(
+        "Times", "The date slot on the coders' own clauses, and TimeBank and AQUAINT by `score/times.py`.", "times.py"
+    ),
+    Section(
+        "Sources, certainty, status",
+        "The source chain on the coders' own clauses, and PolNeAR dev by `score/attribution.py`.",
+        "attribution.py",
+    ),
+    Section("Places", "The place slot, `score/places.py` on three corpora, and Syria with a pack beside.", "places.py"),
+    Section("Datelines", "The day a report was written, against the coded dateline.", "datelines.py"),
+    Section(
+        "Linking and ranges",
+        "Incidents from text alone by `score/incidents.py`, and ranges by `score/ranges.py` for each method. `airwars` "
+        "and `ibc` publish the two ends and no best.",
+        "linking.py",
+    ),
+    Section("Speed", "`read` on 1,000 articles, one core, with the share of each stage.", "speed.py"),
+)
+
+
+def printed(command: str) -> str:
+    """What ``python benchmarks/COMMAND`` prints."""
+    script, *arguments = command.split()
+    done = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / script, *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout.rstrip()
+
+
+def machine() -> str:
+    """The machine and the day that the figures are from, in one sentence."""
+    return (
+        f"Machine: {platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python "
+        f"{platform.python_version()}. Timings vary with what else runs; scores do not."
+    )
+
+
+def main() -> None:
+    """Run everything and write the page."""
+    train = " ".join(os.path.relpath(p, ROOT) for p in sorted((SHARED / "claims-train").glob("*.jsonl")))
+    parts = [HEAD.format(machine=machine())]
+    for section in SECTIONS:
+        command = section.command.format(train=train)
+        print(f"python benchmarks/{command}", flush=True)
+        parts.append(
+            f"## {section.title}\n{section.about}\n\n```\n$ python benchmarks/{command}\n{printed(command)}\n```\n"
+        )
+    PAGE.write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.reading import STAGES, Workings, read
+from tallystick.record import Document
+from tallystick.vocabulary.events import event_types
+
+REPORT = """Air strike kills nine in northern town
+
+RASIF, 3 May 2016 - Government warplanes killed nine civilians, including two children, on Monday in the town of Rasif,
+the Northern Monitor said. The strike hit a bakery. Rebels shelled the village of Dumar with mortars, wounding four
+people, state media reported.
+
+More than 4,000 people have been killed since the conflict began in 2012.
+"""
+
+
+def claims(text, **more):
+    return read(Document(id="d", text=text, published="2016-05-03", **more))
+
+
+def test_a_report_becomes_claims_in_the_order_of_the_text():
+    found = claims(REPORT)
+    assert [c.event for c in found] == ["airstrike", "airstrike", "shelling", "toll"]
+    assert [c.id for c in found] == ["d.c01", "d.c02", "d.c03", "d.c04"]
+
+
+def test_a_claim_carries_what_its_clause_tells():
+    claim = claims(REPORT)[0]
+    assert [(f.measure, f.bound, f.value, f.part_of) for f in claim.figures] == [
+        ("killed", "exact", 9, None),
+        ("killed", "exact", 2, 0),
+    ]
+    assert claim.perpetrators[0].name == "Government"
+    assert claim.victims[0].name == "civilians"
+    assert claim.place.name == "town of Rasif"
+    assert claim.time.edtf == "2016-05-02"
+    assert claim.informant.source == "the Northern Monitor"
+    assert (claim.status, claim.certainty) == ("occurred", "stated")
+    assert "Northern Monitor" not in claim.text.exact
+
+
+def test_means_and_weapons_are_kept_apart():
+    shelling = claims(REPORT)[2]
+    assert [w.type for w in shelling.weapons] == ["mortars"]
+    assert [(f.measure, f.value) for f in shelling.figures] == [("injured", 4)]
+
+
+def test_headlines_make_no_claims():
+    assert all("Air strike kills nine" not in c.text.exact for c in claims(REPORT))
+
+
+def test_figures_belong_to_one_claim_only():
+    spans = [(f.text.start, f.text.end) for c in claims(REPORT) for f in c.figures]
+    assert len(spans) == len(set(spans))
+
+
+def test_time_and_place_go_on_to_the_next_telling_but_not_to_a_sibling():
+    text = "Warplanes bombed the town of Rasif on Monday. The air strikes killed nine people. "
+    text += "Another air strike killed four in Dumar."
+    found = claims(text)
+    assert [c.time.edtf if c.time else None for c in found] == ["2016-05-02", "2016-05-02", None]
+    assert [c.place.name for c in found] == ["town of Rasif", "town of Rasif", "Dumar"]
+
+
+def test_damage_is_laid_to_those_who_fired():
+    found = claims("Rebels fired mortars at Rasif. Heavy damage was done to two bakeries.")
+    assert [(c.event, c.perpetrators[0].name) for c in found] == [
+        ("shelling", "Rebels"),
+        ("property-destruction", "Rebels"),
+    ]
+
+
+def test_counting_people_makes_a_claim_surer():
+    counted, uncounted = claims("Shells killed nine people in Rasif. Shells fell on Dumar.")
+    assert counted.confidence > uncounted.confidence
+
+
+def test_asides_and_what_is_not_told_are_left_out():
+    assert claims("There was no immediate claim of the attack. Aid came after the raid.") == ()
+
+
+def test_furniture_is_passed_over():
+    text = "Shells killed two men in Rasif. Read more: shells killed nine in Dumar."
+    assert len(claims(text, furniture=((32, len(text)),))) == 1
+
+
+def test_empty_text_has_no_claims():
+    assert claims("") == ()
+
+
+def test_the_stages_run_one_by_one_give_the_same_claims():
+    document = Document(id="d", text=REPORT, published="2016-05-03")
+    work = Workings(document)
+    for _, stage in STAGES:
+        stage(work)
+    assert work.claims == read(document)
+
+
+_WORDS = """nine ten killed wounded people rebels Syrian army warplanes struck shelled and , . - when which said the
+Monday at least including children of in Rasif by between fled siege ( ) " ' IS US 2016 May US-led ceasefire may not if
+among them others another after Reuters according to barrel bombs 4,000 since""".split()  # noqa: SIM905 - a list to read
+_NEWS = st.lists(st.sampled_from([*_WORDS, "\n", "\n\n", ".", "."]), max_size=80).map(" ".join)
+_ANY = st.text(max_size=200)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_NEWS | _ANY, st.sampled_from(["2016-05-03", None]))
+def test_any_text_gives_claims_whose_spans_are_in_it(text, published):
+    document = Document(id="d", text=text, published=published)
+    found = read(document)
+    known = {e.id for e in event_types()}
+    for claim in found:
+        assert claim.event in known
+        assert 0 < claim.confidence <= 1
+        parts = (*claim.perpetrators, *claim.victims, *claim.weapons, *claim.figures, *claim.attribution)
+        whole = [claim.place] if claim.place else []
+        spans = [claim.text, claim.trigger, *(p.text for p in (*parts, *whole) if p.text)]
+        assert all(text[s.start : s.end] == s.exact and s.start < s.end for s in spans)
+        assert claim.text.start <= claim.trigger.start < claim.trigger.end <= claim.text.end
+        for at, figure in enumerate(claim.figures):
+            assert figure.part_of is None or (0 <= figure.part_of < len(claim.figures) and figure.part_of != at)
+    assert list(found) == sorted(found, key=lambda c: c.trigger.start)
+    assert read(document) == found

@@ -1,0 +1,106 @@
+import pytest
+
+from tallystick.reading.events.typing import find_events
+from tallystick.reading.sentences import split
+from tallystick.record import Document
+
+
+def events(text, **more):
+    return [m for m in find_events(split(Document(id="d", text=text, **more))) if not m.headline]
+
+
+def types(text, **more):
+    return [m.event for m in events(text, **more)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Warplanes hit the market of Rasif.", "airstrike"),
+        ("Helicopters dropped barrel bombs on Rasif.", "airstrike"),
+        ("Rebels fired mortar shells at the old quarter.", "shelling"),
+        ("Artillery pounded the eastern suburbs.", "shelling"),
+        ("A suicide bomber blew himself up at a checkpoint.", "bombing"),
+        ("A car bomb went off near the bakery.", "bombing"),
+        ("Dozens choked after a chlorine attack on the village.", "chemical-weapon"),
+        ("Snipers opened fire on the crowd.", "shooting"),
+        ("The group beheaded two of its captives.", "execution"),
+        ("Heavy clashes raged between the army and rebels.", "battle"),
+        ("The army recaptured the town of Rasif.", "territory"),
+        ("Masked men kidnapped a doctor in Rasif.", "abduction"),
+        ("Police arrested nine students.", "detention"),
+        ("The town has been under siege since March.", "siege"),
+        ("Thousands fled the district overnight.", "displacement"),
+        ("Forty families were evacuated by bus.", "evacuation"),
+        ("The two sides agreed to a truce.", "agreement"),
+        ("Peace talks resumed in the capital.", "negotiation"),
+        ("Hundreds took to the streets in protest.", "protest"),
+        ("Soldiers set fire to the clinic.", "property-destruction"),
+        ("Guards tortured the prisoners.", "torture"),
+        ("More than 9,000 people have been killed since the war began.", "toll"),
+        ("Three bodies were found by a river.", "killing"),
+        ("Unknown men attacked the clinic.", "attack"),
+    ],
+)
+def test_each_type_by_its_words(text, event):
+    assert types(text) == [event]
+
+
+def test_means_beat_outcome_in_one_clause_and_over_when():
+    assert types("An air strike killed five people.") == ["airstrike"]
+    assert types("Two people were killed when mortars hit a school.") == ["shelling"]
+
+
+def test_separate_strikes_in_one_sentence_are_two_events():
+    text = "Four died in shelling of Rasif while six were killed by a car bomb in Dumar."
+    assert types(text) == ["shelling", "bombing"]
+
+
+def test_bare_deaths_and_the_attack_take_the_type_told_before():
+    told = events("Warplanes bombed the market of Rasif. Nine people were killed. The attack lasted an hour.")
+    assert [(m.event, m.inherited) for m in told] == [("airstrike", False), ("airstrike", True), ("airstrike", True)]
+
+
+def test_combatants_who_die_by_untold_means_die_in_battle():
+    assert types("Twelve rebels were killed near the dam.") == ["battle"]
+
+
+def test_the_headline_lends_its_type():
+    text = "Air strike hits northern town\n\nNine people died in the town on Monday, medics said."
+    assert types(text) == ["airstrike"]
+
+
+def test_taking_part_in_talks_takes_no_ground():
+    assert types("The town took part in the vote and the meeting took place at the air base.") == []
+
+
+def test_ground_that_a_fight_is_about_is_no_second_event():
+    assert types("The army launched an offensive to retake the town.") == ["battle"]
+
+
+def test_cues_may_have_a_gap():
+    assert types("The wounded were taken by villagers to two hospitals.") == ["aid"]
+
+
+def test_a_count_of_one_day_is_no_total():
+    assert types("Nine people have been killed by shells since the morning.") == ["shelling"]
+    assert types("Shells killed nine people on Monday in the worst week of the year-long war.") == ["shelling"]
+
+
+def test_parts_of_one_total_are_one_event():
+    assert types("The war has killed 9,000 people and displaced 40,000 since 2012.") == ["toll"]
+
+
+def test_what_was_hit_takes_the_means_told_before():
+    assert types("Helicopters dropped barrel bombs on Rasif. A clinic was hit too.") == ["airstrike", "airstrike"]
+
+
+def test_who_died_decides_and_not_who_killed():
+    assert types("Gunmen killed a priest in Rasif.") == ["killing"]
+    assert types("The army killed six rebels in Rasif.") == ["battle"]
+
+
+def test_a_report_that_is_a_headline_only_still_tells():
+    assert types("Shells Kill Nine People In Rasif On Monday", title="Shells Kill Nine People In Rasif On Monday") == [
+        "shelling"
+    ]
