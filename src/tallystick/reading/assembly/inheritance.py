@@ -1,0 +1,75 @@
+"""What a clause leaves unsaid is taken from the other tellings of the same event in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from tallystick.reading.assembly.workings import Draft, Workings
+from tallystick.vocabulary.loader import load
+
+_VIOLENT = frozenset(
+    ["airstrike", "shelling", "chemical-weapon", "bombing", "shooting", "execution", "killing", "attack", "battle"]
+)
+_ONE_DOER = frozenset(["airstrike", "shelling", "battle", "territory", "siege", "abduction", "detention", "execution"])
+"""Told again, these are as a rule still the deeds of the same side; a second bomb may be another's."""
+_FROM_OTHERS = frozenset(["property-destruction", "torture", "killing", "attack", "sexual-violence"])
+"""What they tell is often part of the violence told just before."""
+_SAME_DAY = frozenset(
+    {"airstrike", "shelling", "chemical-weapon", "bombing", "shooting", "attack", "toll", "protest"}
+    | {"property-destruction"}
+)
+"""Told again close by, these are as a rule of the same day; fighting, ground and talks are not."""
+_BEGINNINGS = frozenset({"protest"})
+"""Of a span that is still open ("since it began in March with ..."), these are told of its start."""
+_REACH = 2
+"""Sentences over which the time and the place of an event go on (measured on the training articles)."""
+
+_SIBLING = re.compile("|".join(load("event_cues")["siblings"]), re.IGNORECASE)
+"""How a clause opens that tells a sibling incident, whose date the report leaves open."""
+
+
+def fill_in(work: Workings) -> None:
+    """Gives the drafts the perpetrator, the place and the time that their own words leave out, in place."""
+    for at, draft in enumerate(work.drafts):
+        if draft.perpetrator is None:
+            draft.perpetrator = next((d.perpetrator for d in _same_doer(work.drafts, at) if d.perpetrator), None)
+        before = list(_told_before(work.drafts, at))
+        if not draft.own_place:
+            draft.place = next((d.place for d in before if d.own_place), draft.place)
+        goes_on = draft.mention.event in _SAME_DAY and not _SIBLING.match(work.document.text, draft.start)
+        if draft.time is None and goes_on:
+            draft.time = next((d.time for d in before if d.time), None)
+        if draft.time and draft.mention.event in _BEGINNINGS:
+            draft.time = evolve(draft.time, edtf=draft.time.edtf.removesuffix("/.."))
+
+
+def _same_doer(drafts: Sequence[Draft], at: int) -> Iterator[Draft]:
+    """Tellings that may name the doer too: of the event, earlier ones first; else of violence just before."""
+    here = drafts[at].mention
+    if here.event in _ONE_DOER:
+        yield from (drafts[i] for i in range(at - 1, -1, -1) if drafts[i].mention.event == here.event)
+        yield from (drafts[i] for i in range(at + 1, len(drafts)) if drafts[i].mention.event == here.event)
+    elif here.event in _VIOLENT:
+        yield from (d for d in _near(drafts, at) if d.mention.event == here.event)
+    if here.event in _FROM_OTHERS:
+        yield from (d for d in _near(drafts, at) if d.mention.event in _VIOLENT and not d.mention.headline)
+
+
+def _told_before(drafts: Sequence[Draft], at: int) -> Iterator[Draft]:
+    """The earlier tellings, in the body, of the event or of the violence that it is part of, the nearest first."""
+    here = drafts[at].mention.event
+    for draft in _near(drafts, at):
+        part_of = here in _FROM_OTHERS and draft.mention.event in _VIOLENT
+        if not draft.mention.headline and (draft.mention.event == here or part_of):
+            yield draft
+
+
+def _near(drafts: Sequence[Draft], at: int) -> Iterator[Draft]:
+    """The drafts before ``at`` that stand within reach, the nearest first."""
+    for i in range(at - 1, -1, -1):
+        if drafts[at].mention.sentence - drafts[i].mention.sentence > _REACH:
+            return
+        yield drafts[i]

@@ -1,0 +1,48 @@
+"""Which drafts are claims: background, mere mentions and what was told before are left out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tallystick.reading.assembly.workings import Draft, Workings
+from tallystick.reading.events.cues import DEED, GENERIC, OUTCOME
+from tallystick.vocabulary.loader import load
+
+_ASIDE_WORDS = 5
+_ASIDE_OPENERS = frozenset({"after", "before", "since", "until"})
+
+
+def selected(work: Workings) -> list[Draft]:
+    """The drafts that tell something, in the order of the text."""
+    told = (draft for draft in work.drafts if not draft.mention.headline and _tells(work, draft))
+    return sorted(told, key=lambda draft: draft.mention.trigger.start)
+
+
+def _tells(work: Workings, draft: Draft) -> bool:
+    if draft.figures:
+        return True
+    clause = work.document.text[draft.start : draft.end]
+    return not (_refers_only(draft) or _is_aside(clause) or _not_told().search(clause))
+
+
+def _refers_only(draft: Draft) -> bool:
+    """True for "the attack", for deaths told before and for something hit by untold means, where nothing is counted."""
+    mention = draft.mention
+    if mention.trigger.role == DEED and not mention.inherited:
+        return True
+    if mention.bare and (mention.inherited or mention.trigger.role == GENERIC):
+        return True
+    only_outcome = all(t.role == OUTCOME for t in mention.triggers)
+    return mention.inherited and only_outcome and draft.victim is None
+
+
+def _is_aside(clause: str) -> bool:
+    """True for "after the raid"."""
+    words = clause.lower().split()
+    return len(words) <= _ASIDE_WORDS and words[0] in _ASIDE_OPENERS
+
+
+@cache
+def _not_told() -> re.Pattern[str]:
+    return re.compile("|".join(load("event_cues")["not_told"]), re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""From words that tell of an event to typed events: cues, grouping within a sentence, types by the document."""

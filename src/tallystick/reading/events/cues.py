@@ -1,0 +1,138 @@
+"""Finds the words that tell of an event, by the vocabulary's cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import product
+from typing import Any
+
+from attrs import frozen
+
+from tallystick.reading.sentences import Sentence, Token
+from tallystick.vocabulary.loader import load
+
+MEANS, GENERIC, DEED, OUTCOME, BATTLE, EVENT = "means", "generic", "deed", "outcome", "battle", "event"
+_IGNORE = "ignore"
+_GAP, _WIDEST_GAP = "~", 5
+
+
+@frozen
+class Cue:
+    """One phrase of the vocabulary; ``rank`` is its place in the order of trying."""
+
+    words: tuple[str, ...]
+    event: str
+    role: str
+    near: frozenset[str]
+    rank: int
+
+
+@frozen
+class Trigger:
+    """Words that tell of an event: tokens ``first`` to ``last`` (inclusive) of their sentence."""
+
+    event: str
+    role: str
+    first: int
+    last: int
+    start: int
+    end: int
+    words: str
+
+
+def find_triggers(sentence: Sentence) -> list[Trigger]:
+    """The triggers of ``sentence`` in order, none overlapping; the longest phrase wins, then the order of the data."""
+    index = _index()
+    present = frozenset(t.lower for t in sentence.tokens)
+    found: list[Trigger] = []
+    at = 0
+    while at < len(sentence.tokens):
+        best = _best(index.get(sentence.tokens[at].lower, ()), sentence.tokens, at, present)
+        if best and best[0].role != _IGNORE:
+            found.append(_trigger(*best, sentence.tokens, at))
+        at = best[1] + 1 if best else at + 1
+    return found
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of one of the vocabulary's classes, lower case."""
+    return frozenset(map(str, load("event_cues")["classes"][name]))
+
+
+def _best(cues: Sequence[Cue], tokens: Sequence[Token], at: int, present: frozenset[str]) -> tuple[Cue, int] | None:
+    """The first cue that stands at ``at``, and the token where it ends."""
+    for cue in cues:
+        last = _match(cue, tokens, at)
+        if last is not None and (not cue.near or (present - frozenset(cue.words)) & cue.near):
+            return cue, last
+    return None
+
+
+def _match(cue: Cue, tokens: Sequence[Token], at: int) -> int | None:
+    """The last token of ``cue`` where it stands at ``at``; a gap takes as few words as it can."""
+    gap = 0
+    for word in cue.words:
+        if word == _GAP:
+            gap = _WIDEST_GAP
+            continue
+        ahead = range(at, min(len(tokens), at + gap + 1))
+        found = next((i for i in ahead if tokens[i].lower == word), None)
+        if found is None:
+            return None
+        at, gap = found + 1, 0
+    return at - 1
+
+
+def _trigger(cue: Cue, last: int, tokens: Sequence[Token], at: int) -> Trigger:
+    words = " ".join(cue.words)
+    return Trigger(cue.event, cue.role, at, last, tokens[at].start, tokens[last].end, words)
+
+
+@cache
+def _index() -> dict[str, tuple[Cue, ...]]:
+    """First word to its cues, longest first, then in the order of the data."""
+    index: dict[str, list[Cue]] = {}
+    for rank, group in enumerate(load("event_cues")["cues"]):
+        for cue in _cues(group, rank):
+            index.setdefault(cue.words[0], []).append(cue)
+    return {word: tuple(sorted(cues, key=lambda c: (-len(c.words), c.rank))) for word, cues in index.items()}
+
+
+def _cues(group: dict[str, Any], rank: int) -> Iterator[Cue]:
+    near = _union(group.get("near", ()))
+    for phrase in group["cues"]:
+        for words in _expanded(str(phrase)):
+            yield Cue(words, group["event"], group["role"], near, rank)
+
+
+def _union(classes: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(word_class(name) for name in classes))
+
+
+def _expanded(phrase: str) -> Iterator[tuple[str, ...]]:
+    return product(*(_forms(word) for word in phrase.split()))
+
+
+def _forms(word: str) -> list[str]:
+    """The forms of one word of a phrase: ``a|b`` is a choice, ``bomb/v`` and ``raid/n`` are inflected."""
+    stem, _, part = word.partition("/")
+    if part == "n":
+        return [stem, _plural(stem)]
+    if part == "v":
+        return [stem, *load("event_cues")["irregular"].get(stem, _regular(stem))]
+    return word.split("|")
+
+
+def _plural(stem: str) -> str:
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        return stem[:-1] + "ies"
+    return stem + ("es" if stem.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _regular(stem: str) -> list[str]:
+    if stem.endswith("e"):
+        return [stem + "s", stem + "d", stem[:-1] + "ing"]
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        return [stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"]
+    return [_plural(stem), stem + "ed", stem + "ing"]
