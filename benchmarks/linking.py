@@ -1,10 +1,11 @@
 """Reports to incidents, from text alone: B-cubed and CoNLL F1, and how the death ranges hold what outlets told.
 
-    python benchmarks/linking.py [--json] [--method reconciled] [--errors]
+    python benchmarks/linking.py [--json] [--errors]
 
-Reads the 756 articles of the Syria news corpus, links them into one record, and takes for each article the incident that
-its headline and lead are about. Scored on the 345 articles of the linking gold, beside every article alone and beside
-the dateline and governorate columns of the corpus, which a system does not get.
+Reads the 756 articles of the Syria news corpus, links them into one record, and takes for each article the incident
+that its headline and lead are about. Scored on the 345 articles of the linking gold, beside every article alone and
+beside the dateline and governorate columns of the corpus, which a system does not get. Ranges are scored for each
+method.
 """
 
 from __future__ import annotations
@@ -22,9 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from shared import SHARED, lines, scorer
-
 from tallystick import intake
-from tallystick.assessing import assess
+from tallystick.assessing import METHODS, assess
 from tallystick.commands.pipeline import read_document
 from tallystick.linking import link
 from tallystick.record import Incident, Report
@@ -110,7 +110,6 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--method", default="reconciled")
     parser.add_argument("--errors", action="store_true", help="list the gold incidents that were split or mixed")
     arguments = parser.parse_args()
     reports, number = read_corpus(), count(1)
@@ -121,7 +120,7 @@ def main() -> None:
         "every article alone": grouping({i: i for i in ids}),
         "dateline and governorate columns": grouping(by_columns()),
         "from text alone": grouping(clusters),
-        "ranges": ranges(reports, result.incidents, arguments.method),
+        "ranges": {method: ranges(reports, result.incidents, method) for method in METHODS},
         "principal date right": dates_right(result.incidents),
     }
     if arguments.errors:
@@ -147,8 +146,11 @@ def text(out: dict[str, Any]) -> str:
     for name in ("every article alone", "dateline and governorate columns", "from text alone"):
         f = out[name]
         rows.append(f"{name:34} {f['MUC']:7.3f} {f['B-cubed']:8.3f} {f['CEAF-e']:7.3f} {f['CoNLL']:7.3f}")
-    rows += [f"{'ranges: ' + k:34} {v}" for k, v in out["ranges"].items()]
-    return "\n".join([*rows, f"{'principal date right':34} {out['principal date right']}"])
+    rows += ["", f"{'ranges by method':34} {'coverage':>8} {'best told':>9} {'width':>7}"]
+    for method, r in out["ranges"].items():
+        rows.append(f"{method:34} {r['coverage']:8.3f} {r['best told']:9.3f} {r['mean width']:7.2f}")
+    rows.append(f"{'plain min-max':34} {'':8} {'':9} {r['mean plain min-max']:7.2f}")
+    return "\n".join([*rows, "", f"{'principal date right':34} {out['principal date right']:.3f}"])
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from tallystick.cli.app import app
@@ -16,11 +16,10 @@ PAGE = Path(__file__).with_name("reference.md")
 
 def page() -> str:
     """The whole reference as Markdown."""
-    root = typer.main.get_command(app)
-    context = click.Context(root, info_name="tallystick")
-    assert isinstance(root, click.Group)
-    lines = ["# Reference", "", "Every command and option, as `--help` prints them. Exit status: 0 done, 1 found problems,"]
-    lines += ["2 wrong usage.", ""]
+    root: Any = typer.main.get_command(app)
+    context = root.context_class(root, info_name="tallystick")
+    lines = ["# Reference", "", "Every command and option, as `--help` prints them."]
+    lines += ["Exit status: 0 done, 1 found problems, 2 wrong usage.", ""]
     for name in root.list_commands(context):
         command = root.get_command(context, name)
         if command is not None and not command.hidden:
@@ -28,9 +27,9 @@ def page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def section(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+def section(name: str, command: Any, parent: Any) -> Iterator[str]:
     """The part about one command."""
-    context = click.Context(command, info_name=name, parent=parent)
+    context = command.context_class(command, info_name=name, parent=parent)
     yield from (f"## tallystick {name}", "", *prose(command.help or ""), "")
     yield from ("```", command.get_usage(context).replace("Usage: ", ""), "```", "")
     rows = [row for parameter in command.params if (row := described(parameter, context))]
@@ -48,13 +47,15 @@ def prose(text: str) -> Iterator[str]:
             yield from (*(line.strip() for line in block.split("\n")), "")
 
 
-def described(parameter: click.Parameter, context: click.Context) -> str | None:
-    """The table row of one argument or option."""
-    if isinstance(parameter, click.Option):
+def described(parameter: Any, context: Any) -> str | None:
+    """The table row of one argument or option; None for a hidden one."""
+    name, meaning = parameter.metavar or parameter.name.upper(), getattr(parameter, "help", None) or ""
+    if parameter.param_type_name == "option":
         record = parameter.get_help_record(context)
-        return f"| `{record[0]}` | {record[1]} |".replace("\n", " ") if record else None
-    help_text = getattr(parameter, "help", None) or ""
-    return f"| `{parameter.make_metavar(context)}` | {help_text} |"
+        if record is None:
+            return None
+        name, meaning = record
+    return f"| `{' '.join(name.split())}` | {' '.join(meaning.split())} |".replace("<bool>", "").replace("  ", " ")
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def test_what_the_file_says_about_itself() -> None:
     assert (document.published, document.published_from, document.anchor) == ("2016-12-13", "dateline", "2016-12-13")
     assert document.dateline is not None
     assert document.dateline.exact == "Dec 13, 2016"
-    assert (document.language, document.media_type, document.publisher) == ("en", "text/plain", None)
+    assert (document.language, document.media_type, document.publisher) == ("en", "text/plain", "AFP")
 
 
 def test_options_win_and_a_contradicting_dateline_is_the_anchor() -> None:

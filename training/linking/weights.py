@@ -1,4 +1,4 @@
-"""Fits the weights of linking evidence on pairs of reports of the linking gold, and says what they are worth out of fold.
+"""Fits the weights of linking evidence on pairs of reports of the linking gold; their worth is told out of fold.
 
     python training/linking/weights.py
 
