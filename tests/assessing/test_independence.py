@@ -295,3 +295,16 @@ def test_an_unknown_fact_is_an_error(desk):
     report = desk.report("a", desk.claim("five died"))
     with pytest.raises(TallystickError, match="weather"):
         informants(report.claims, [report], "weather")
+
+
+def test_a_reprint_that_credits_the_wire_is_told_as_its_copy(desk):
+    words = (
+        "Shells fell on the bakery in Marjin before dawn and killed fourteen people who stood in line for bread there"
+    )
+    claim = {"words": words, "figures": (desk.figure(14, "fourteen", group="people"),), "by": ["Ada Venn"]}
+    body = "The bakery stood beside the school, neighbours said, and both were closed for the rest of the week. " * 6
+    wire = desk.report("b", claim, publisher="Harbour Wire", head="MARJIN (Harbour Wire) - ", foot=body)
+    reprint = desk.report("a", claim, publisher="The Plainsman", head="MARJIN (Harbour Wire) - ", foot=body)
+    folded = [f for i in desk.assess(reprint, wire).informants for f in i.folded]
+    assert [f.rule for f in folded] == ["copied-report"]
+    assert folded[0].reason.startswith("The report The Plainsman shares")

@@ -10,7 +10,7 @@ from attrs import frozen
 from tallystick.assessing.identity import Identity, outlet_keys
 from tallystick.assessing.material import Told
 from tallystick.assessing.wording import ClaimWordings, shared_share
-from tallystick.vocabulary.grades import is_certain, reason
+from tallystick.vocabulary.grades import is_certain, reason, setting
 
 
 @frozen
@@ -114,14 +114,34 @@ def folds(
     _open_loops(told, certain)
     alone = [t for t in told if t.claim.id not in certain]
     for members in _grouped(alone, lambda t: identities[t.claim.id].key).values():
-        for member in members[1:]:
-            certain[member.claim.id] = _same(members[0], member, identities)
+        for n, member in enumerate(members[1:], 1):
+            certain[member.claim.id] = _copy(members[:n], member, copies) or _same(members[0], member, identities)
     return certain, {claim: fold for claim, fold in every.items() if not fold.certain}
 
 
 def best_match(told: Told, candidates: Iterable[Told]) -> Told | None:
     """Of the candidates the one with the same figures, else the earliest."""
     return min(candidates, key=lambda t: (not (_numbers(t) & _numbers(told)), t.order), default=None)
+
+
+def _copy(earlier: Sequence[Told], member: Told, copies: dict[str, str]) -> Fold | None:
+    """The claim in a report that shares its text with one that quotes the same informant."""
+    group = copies[member.document.id]
+    like = [t for t in earlier if copies[t.document.id] == group and t.document.id != member.document.id]
+    source = best_match(member, like)
+    if source is None:
+        return None
+    share = f"{shared_share(member.document, source.document):.0%}"
+    copy, original = (source, member) if _credits(source, member) else (member, source)
+    words = {"report": _label(copy), "other": _label(original), "share": share}
+    return Fold(source.claim.id, "copied-report", reason("independence", "copied-report", **words))
+
+
+def _credits(one: Told, other: Told) -> bool:
+    """Whether the head of the one report names the outlet of the other in brackets: "GENEVA (Harbour Wire) -"."""
+    outlet = other.document.publisher
+    head = one.document.text[: setting("independence", "credit_window") + len(one.document.title or "")]
+    return outlet not in (None, one.document.publisher) and f"({outlet})" in head
 
 
 def _same(first: Told, member: Told, identities: dict[str, Identity]) -> Fold:
