@@ -1,6 +1,6 @@
 """Place expressions, the place of each event, and coordinates: quality on coded claims and on three geoparsing corpora.
 
-    python benchmarks/places.py [--json FILE]
+    python benchmarks/places.py [--json]
 
 A. Coded claims (gold and claims-train), clause and sentence given: is the chosen place one that the coders accept?
 B. LGL, GeoWebNews and GeoVirus by ``score/places.py``: names found and resolved, and gold names resolved.
@@ -37,7 +37,7 @@ Row = dict[str, Any]
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     gazetteer = Gazetteer.shipped()
     result = {
@@ -45,10 +45,11 @@ def main() -> None:
         "B": [row for name in CORPORA for row in corpus(SHARED, name, gazetteer)],
         "C": list(syria(SHARED, gazetteer)),
     }
+    if options.json:
+        print(json.dumps(result, indent=1))
+        return
     for part, rows in result.items():
         show(part, rows)
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 def show(part: str, rows: list[Row]) -> None:

@@ -1,6 +1,6 @@
 """Times: how many dated claims get an accepted EDTF value, and TIMEX3 span and value F1 on TimeBank and AQUAINT.
 
-    python benchmarks/times.py [--shared DIR] [--json FILE]
+    python benchmarks/times.py [--shared DIR] [--json]
 
 The first table takes the coded claims (gold and training), reads times against the report's day and lets
 ``choose_time`` pick one for each clause; a value is right where the coder lists it (the date slot of score/claims.py).
@@ -154,13 +154,14 @@ def main() -> None:
     """Reads the options, scores and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     claims = claim_scores(options.shared)
     timex = {name: timex_scores(options.shared, name) for name in ("timebank", "aquaint")}
-    show(claims, timex)
     if options.json:
-        options.json.write_text(json.dumps({"claims": claims, "timex": timex}, indent=1), encoding="utf-8")
+        print(json.dumps({"claims": claims, "timex": timex}, indent=1))
+    else:
+        show(claims, timex)
 
 
 if __name__ == "__main__":
