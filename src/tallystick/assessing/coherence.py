@@ -18,12 +18,12 @@ def coherent(ranges: dict[Key, Range]) -> dict[Key, Range]:
     least that of each part. Children are part of the civilians, all others of the whole.
     """
     found = {key: ordered(r) for key, r in ranges.items()}
-    pairs = [(key, whole) for key in _deepest_first(found) if (whole := _whole(key, found))]
+    pairs = [(key, whole) for key in _deepest_first(found) for whole in _wholes(key, found)]
     for part, whole in pairs:
-        found[part] = _lowered(found[part], found[whole])
-        found[whole] = ordered(_raised(found[whole], found[part], "low"))
+        if not _alone(found[part], found[whole]):
+            found[whole] = ordered(_raised(found[whole], found[part], "low"))
     for part, whole in reversed(pairs):
-        found[part] = ordered(_capped(found[part], found[whole]))
+        found[part] = ordered(_capped(_lowered(found[part], found[whole]), found[whole]))
     for part, whole in pairs:
         found[whole] = ordered(_raised(found[whole], found[part], "best"))
     return found
@@ -50,12 +50,19 @@ def _depth(group: str) -> int:
     return 1 + _depth(above[group]) if group in above else 0
 
 
-def _whole(key: Key, found: dict[Key, Range]) -> Key | None:
+def _wholes(key: Key, found: dict[Key, Range]) -> list[Key]:
+    """The populations that this one is a part of, the nearest first."""
     above: dict[str, str] = setting("reconciliation", "part_of")
-    group = above.get(key[1])
-    while group is not None and (key[0], group) not in found:
+    wholes, group = [], above.get(key[1])
+    while group is not None:
+        wholes.append((key[0], group))
         group = above.get(group)
-    return (key[0], group) if group else None
+    return [whole for whole in wholes if whole in found]
+
+
+def _alone(part: Range, whole: Range) -> bool:
+    """True where one informant alone counts the part, and several agree on the least that the whole is."""
+    return part.provisional and not whole.provisional and whole.low.value is not None
 
 
 def _raised(whole: Range, part: Range, end: str) -> Range:
@@ -71,8 +78,7 @@ def _raised(whole: Range, part: Range, end: str) -> Range:
 
 
 def _lowered(part: Range, whole: Range) -> Range:
-    alone = part.provisional and not whole.provisional
-    if not alone or whole.low.value is None or not _exceeds(part.low, whole.low):
+    if whole.low.value is None or not _exceeds(part.low, whole.low):
         return part
     rule = "part-of-whole-agreed"
     sentence = reason("reconciliation", rule, group=_called(whole.group), value=whole.low.value, more=part.low.value)
