@@ -13,7 +13,10 @@ from tallystick.commands import casebooks, cases
 from tallystick.commands.layouts import incident_layout, range_words, shown_layout
 from tallystick.record import CaseFile, Incident
 
-HEADINGS = ("id", "date", "place", "event", "killed", "injured", "informants", "grade", "confirmation", "reports")
+HEADINGS = ("id", "date", "place", "event", "killed", "injured", "sources", "grade", "reports", "confirmation")
+RIGHT = ("killed", "injured", "sources", "reports")
+NARROW = ((135, "confirmation"), (115, "reports"), (100, "injured"))
+"""Columns that are left out of a terminal with fewer characters than the number before them."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +36,7 @@ def incidents(
     method: MethodOption = "reconciled",
     casebook: CasebookOption = None,
 ) -> None:
-    """List the incidents: date, place, event, killed low–best–high, injured, independent informants, grade.
+    """List the incidents: date, place, event, killed low–best–high, injured, independent sources, grade.
 
     \b
     Examples:
@@ -50,8 +53,11 @@ def incidents(
         for case in found:
             write_json(incident_layout(case))
         return
-    right = ("killed", "injured", "informants", "reports")
-    console().print(table(None, HEADINGS, (_row(case) for case in found), right))
+    out = console()
+    left_out = {name for width, name in NARROW if out.width < width}
+    shown = [n for n, name in enumerate(HEADINGS) if name not in left_out]
+    rows = ([_row(case)[n] for n in shown] for case in found)
+    out.print(table(None, [HEADINGS[n] for n in shown], rows, RIGHT))
     console().print(
         f"\n{len(found)} incidents. See one explained: tallystick show ID"
         if found
@@ -86,16 +92,22 @@ def _row(case: CaseFile) -> tuple[str | int | None, ...]:
     low, high = assessment.informants_low, assessment.informants_high
     return (
         incident.id,
-        incident.time.edtf if incident.time else None,
+        when_words(incident),
         place_words(incident),
         incident.event,
         range_words(assessment, "killed"),
         range_words(assessment, "injured"),
         str(low) if low == high else f"{low}–{high}",
         assessment.grade,
-        assessment.confirmation,
         len(case.reports),
+        assessment.confirmation,
     )
+
+
+def when_words(incident: Incident) -> str:
+    """The time as EDTF; "about DAY" where only the day of the report gives it."""
+    edtf = incident.time.edtf if incident.time else ""
+    return f"about {edtf.rpartition('/')[2].rstrip('~')}" if edtf.endswith("~") else edtf
 
 
 def place_words(incident: Incident) -> str:

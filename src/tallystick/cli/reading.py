@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.markup import escape
 
 from tallystick.cli.options import ConventionOption, JsonOption, PublishedOption, PublisherOption
-from tallystick.cli.terminal import console, say, table, write_json
+from tallystick.cli.terminal import clean, console, say, table, write_json
 from tallystick.commands.layouts import figure_words, read_layout
 from tallystick.commands.reading import ReadOptions, Skipped, read_paths
 from tallystick.record import Claim, Report
@@ -18,6 +20,9 @@ FilesArgument = Annotated[
     list[str], typer.Argument(help="Text, HTML, PDF, RSS/Atom or mail files; - for standard input.")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write one JSON file for each report into this folder.")]
+COLUMNS = ("event", "how many", "who", "where", "when", "source", "certainty", "words")
+WIDE = 130
+"""Characters of a terminal from which on claims are a table."""
 
 
 def register(app: typer.Typer) -> None:
@@ -98,12 +103,23 @@ def _print_table(report: Report) -> None:
     origin = f" (from the {document.published_from})" if document.published_from else ""
     head = [document.title or document.path or document.id]
     head += [f"{document.publisher or 'unknown outlet'}, {document.published or 'undated'}{origin}"]
-    columns = ("event", "how many", "who", "where", "when", "source", "certainty", "words")
-    made = table("\n".join(head), columns, (_row(claim) for claim in report.claims))
-    console().print(made)
-    console().print(f"{len(report.claims)} claims\n" if report.claims else "No claim was found.\n")
+    out = console()
+    if out.width >= WIDE:
+        out.print(table("\n".join(head), COLUMNS, (_row(claim) for claim in report.claims)))
+    else:
+        out.print("\n".join(head), markup=False)
+        for claim in report.claims:
+            _print_block(out, claim)
+    out.print(f"{len(report.claims)} claims\n" if report.claims else "No claim was found.\n")
     for warning in document.warnings:
         say(f"Note: {warning}")
+
+
+def _print_block(out: Console, claim: Claim) -> None:
+    """One claim on lines of its own, for terminals too narrow for the table."""
+    event, *told, certainty, words = (clean(cell or "") for cell in _row(claim))
+    out.print(f"\n[bold]{event}[/bold]  {escape('; '.join(cell for cell in (*told, certainty) if cell))}")
+    out.print(f"  “{words}”", markup=False)
 
 
 def _row(claim: Claim) -> tuple[str | None, ...]:

@@ -17,6 +17,7 @@ from tallystick.serialising import to_plain
 
 PIPE_WIDTH = 160
 """Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
+_BROKEN = {"place", "words", "who", "where", "how many", "source"}
 
 
 def console(stderr: bool = False) -> Console:
@@ -37,10 +38,12 @@ def write_json(thing: Any) -> None:
 
 
 def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> Table:
-    """A plain table; the columns named in ``right`` are set flush right."""
+    """A plain table; the columns named in ``right`` are set flush right, those of ``_BROKEN`` may run over lines."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name in columns:
-        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        made.add_column(
+            name, justify="right" if name in right else "left", overflow="fold", no_wrap=name not in _BROKEN
+        )
     for row in rows:
         made.add_row(*("" if cell is None else escape(clean(str(cell))) for cell in row))
     return made
