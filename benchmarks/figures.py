@@ -1,6 +1,6 @@
 """Quality and speed of the figure grammar on the words of coded claims.
 
-    .venv/bin/python benchmarks/figures.py [--errors PART] [--json FILE] [--shared DIR]
+    .venv/bin/python benchmarks/figures.py [--errors PART] [--json] [--shared DIR]
 
 Each coded claim's own words are given to ``find_figures``; measure, bound, value and upper must all be equal (at_least
 and more_than count as one bound, as do at_most and less_than; a vague figure is compared by its word). A figure marked
@@ -136,16 +136,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=SHARED, help="folder with gold/ and claims-train/")
     parser.add_argument("--errors", metavar="PART", help="print the errors of a part: gold, tuned, held out")
-    parser.add_argument("--json", type=pathlib.Path, help="write the counts as JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     options = parser.parse_args()
     table = run(options.shared, options.errors)
-    table.show()
     clauses = [text[claim["text"]["start"] : claim["text"]["end"]] for _, _, text, claim in cases(options.shared)]
     milliseconds = speed(clauses)
-    print(f"milliseconds for one clause: {milliseconds:.3f}")
     if options.json:
-        rows = {f"{mode}, {name}": dict(n) for (mode, name), n in table.counts.items()}
-        options.json.write_text(json.dumps({"counts": rows, "milliseconds": milliseconds}, indent=1), encoding="utf-8")
+        rows = {f"{mode}, {name}": {**n, "f1": round(f1(n)[2], 3)} for (mode, name), n in sorted(table.counts.items())}
+        print(json.dumps({"counts": rows, "milliseconds": milliseconds}, indent=1))
+        return
+    table.show()
+    print(f"milliseconds for one clause: {milliseconds:.3f}")
 
 
 if __name__ == "__main__":

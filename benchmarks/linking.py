@@ -25,7 +25,7 @@ from typing import Any
 from shared import SHARED, lines, scorer
 from tallystick import intake
 from tallystick.assessing import METHODS, assess
-from tallystick.commands.pipeline import read_document
+from tallystick.commands.pipeline import pipeline
 from tallystick.linking import link
 from tallystick.record import Incident, Report
 from tallystick.vocabulary.edtf import interval
@@ -37,8 +37,9 @@ CORPUS = SHARED / "data" / "syria-news" / "fakes.jsonl"
 
 def read_corpus() -> list[Report]:
     """Every article of the corpus with its claims."""
+    line = pipeline()
     return [
-        read_document(opened.document)
+        line.read(opened.document)
         for entry in intake.read_manifest(CORPUS)
         if isinstance(entry, intake.ManifestEntry)
         for opened in entry.open()

@@ -5,6 +5,7 @@
       CasebookError    no casebook here, or one that cannot be used
       EvidenceError    preserved bytes or the custody log are not what they were
       VocabularyError  a word that the vocabulary does not know
+      ReaderError      a reader that could not read a document
 
 Each message is one sentence for the user that says what to do.
 """
@@ -30,3 +31,7 @@ class EvidenceError(TallystickError):
 
 class VocabularyError(TallystickError):
     """A name that the vocabulary does not know."""
+
+
+class ReaderError(TallystickError):
+    """A reader that is not configured, or that could not read a document; other documents are not concerned."""

@@ -7,7 +7,6 @@ from 0, and an end offset is the first character after the span.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from attrs import field, frozen
@@ -326,12 +325,4 @@ class PlaceNames(Protocol):
 
     def knows(self, name: str) -> bool:
         """True where ``name`` (any case) is a name of a known place."""
-        ...
-
-
-class PlaceResolver(PlaceNames, Protocol):
-    """What a gazetteer gives: coordinates, divisions and precision for the places of a report's claims."""
-
-    def resolve(self, document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """The same claims with their places filled in; an unknown place keeps its name and no coordinates."""
         ...

@@ -81,7 +81,7 @@ def book(new_casebook: Callable[[Path], Casebook], tmp_path: Path) -> Iterator[C
 def linked(book: Casebook) -> Casebook:
     """Documents a, b and c with two claims each; I0001 holds a-0, b-0, c-0, I0002 a-1, b-1 and I0003 c-1."""
     for name in "abc":
-        book.store_report(build_report(name, 2), by="me@desk")
+        book.store_report(build_report(name, 2), by="me@desk", reader="rules", reader_version="1")
     ids = book.next_incident_ids()
     found = [
         Incident(next(ids), "shelling", (Membership("a-0"), Membership("b-0", "a-0", 0.5), Membership("c-0", "a-0"))),

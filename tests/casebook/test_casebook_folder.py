@@ -131,7 +131,7 @@ def test_several_casebooks_are_open_at_once(
     new_casebook: Callable[[Path], Casebook], tmp_path: Path, make_report: Callable[..., Report]
 ) -> None:
     with new_casebook(tmp_path / "one") as one, new_casebook(tmp_path / "two") as two:
-        one.store_report(make_report("a"), by="me")
+        one.store_report(make_report("a"), by="me", reader="rules", reader_version="1")
         assert [report.document.id for report in one.reports()] == ["a"]
         assert list(two.reports()) == []
 

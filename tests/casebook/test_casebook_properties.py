@@ -27,7 +27,7 @@ STEPS = st.one_of(
 
 def fill(book: Casebook, make_report: Callable[..., Report]) -> None:
     for name in "abc":
-        book.store_report(make_report(name, 3), by="me")
+        book.store_report(make_report(name, 3), by="me", reader="rules", reader_version="1")
     groups = [CLAIMS[:3], CLAIMS[3:5], CLAIMS[5:8], CLAIMS[8:]]
     ids = book.next_incident_ids()
     found = [

@@ -21,7 +21,7 @@ from conftest import build_report
 from tallystick.casebook import Casebook
 book = Casebook.open(Path(sys.argv[1]))
 for number in range(80):
-    book.store_report(build_report(f"d{number:02}", 3), by="me")
+    book.store_report(build_report(f"d{number:02}", 3), by="me", reader="rules", reader_version="1")
     if number == 0:
         print("started", flush=True)
 """
@@ -34,15 +34,17 @@ def adder(book: Casebook) -> subprocess.Popen[bytes]:
 
 def test_a_report_comes_back_as_it_was(book: Casebook, make_report: MakeReport) -> None:
     reports = [make_report("a", 3), make_report("b"), Report(Document("c", "", sha256="0"))]
-    assert [book.store_report(report, by="me@desk") for report in reversed(reports)] == [True] * 3
+    assert [
+        book.store_report(report, by="me@desk", reader="rules", reader_version="1") for report in reversed(reports)
+    ] == [True] * 3
     assert list(book.reports()) == reports
     assert list(book.reports(["b", "a"])) == reports[:2]
 
 
 def test_storing_again_changes_nothing(book: Casebook, make_report: MakeReport) -> None:
     report = make_report("a", 2)
-    assert book.store_report(report, by="me")
-    assert not book.store_report(report, by="you")
+    assert book.store_report(report, by="me", reader="rules", reader_version="1")
+    assert not book.store_report(report, by="you", reader="rules", reader_version="1")
     assert list(book.reports()) == [report]
     assert book.has_document(report.document.sha256, "a")
     assert not book.has_document(report.document.sha256, "b")
@@ -52,18 +54,28 @@ def test_storing_again_changes_nothing(book: Casebook, make_report: MakeReport) 
 
 def test_one_id_is_one_document(book: Casebook, make_report: MakeReport) -> None:
     report = make_report("a")
-    book.store_report(report, by="me")
+    book.store_report(report, by="me", reader="rules", reader_version="1")
     with pytest.raises(CasebookError, match="another document with the id a"):
-        book.store_report(evolve(report, document=evolve(report.document, sha256="1" * 64)), by="me")
+        book.store_report(
+            evolve(report, document=evolve(report.document, sha256="1" * 64)),
+            by="me",
+            reader="rules",
+            reader_version="1",
+        )
     with pytest.raises(CasebookError, match="A claim id of b is used twice"):
-        book.store_report(Report(make_report("b").document, report.claims), by="me")
+        book.store_report(Report(make_report("b").document, report.claims), by="me", reader="rules", reader_version="1")
     assert list(book.reports()) == [report]
 
 
 def test_a_report_that_cannot_be_stored_leaves_nothing(book: Casebook, make_report: MakeReport) -> None:
     report = make_report("a")
     with pytest.raises(CasebookError, match="lone surrogate"):
-        book.store_report(evolve(report, document=evolve(report.document, title="\ud800")), by="me")
+        book.store_report(
+            evolve(report, document=evolve(report.document, title="\ud800")),
+            by="me",
+            reader="rules",
+            reader_version="1",
+        )
     assert list(book.reports()) == []
 
 

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from tallystick.commands import adding, casebooks, verifying
+from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
 
 REPORTS = 60
@@ -48,7 +49,7 @@ def test_killed_at_random_points_it_verifies_and_is_completed(tmp_path: Path) ->
         book.casebook.close()
     book = casebooks.open_casebook(folder)
     items = adding.plan([], corpus, ReadOptions())
-    done = adding.add(book, items, by="amal")
+    done = adding.add(book, items, pipeline(), by="amal")
     assert done.new + done.known == REPORTS
     assert done.skipped == ()
     assert len(list(book.casebook.reports())) == REPORTS

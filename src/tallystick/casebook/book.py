@@ -88,9 +88,12 @@ class Casebook:
         """The hash of the bytes that are stored under the id; None where there are none."""
         return reports.hash_of(self.alias, document_id)
 
-    def store_report(self, report: record.Report, by: str) -> bool:
-        """Stores a document with its claims, whole or not at all; False where it is stored already."""
-        return reports.store_report(self.alias, report, by)
+    def store_report(self, report: record.Report, by: str, *, reader: str, reader_version: str) -> bool:
+        """Stores a document with its claims, whole or not at all; False where it is stored already.
+
+        ``reader`` and ``reader_version`` tell what found the claims.
+        """
+        return reports.store_report(self.alias, report, by, reader, reader_version)
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[record.Report]:
         """The reports in the order of their ids, corrections applied; those named by ``ids``, or all."""

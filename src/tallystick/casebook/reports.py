@@ -7,7 +7,7 @@ from itertools import islice
 
 from attrs import fields
 
-from tallystick import __version__, record
+from tallystick import record
 from tallystick.casebook.correcting import corrected
 from tallystick.casebook.decided import corrections
 from tallystick.casebook.errors import reading, writing
@@ -15,7 +15,6 @@ from tallystick.casebook.models import Claim, Document
 from tallystick.errors import CasebookError
 from tallystick.serialising import from_plain, to_plain
 
-READER = "tallystick.reading"
 _AT_ONCE = 200
 _DOCUMENT_FIELDS = tuple(attribute.name for attribute in fields(record.Document))
 
@@ -26,8 +25,10 @@ def hash_of(alias: str, document_id: str) -> str | None:
         return Document.objects.using(alias).filter(id=document_id).values_list("sha256", flat=True).first()
 
 
-def store_report(alias: str, report: record.Report, by: str) -> bool:
+def store_report(alias: str, report: record.Report, by: str, reader: str, reader_version: str) -> bool:
     """Stores a document with its claims, whole or not at all; False where it is stored already.
+
+    ``reader`` and ``reader_version`` tell what found the claims.
 
     Raises CasebookError where another document has the same id, or a claim's id is taken.
     """
@@ -44,7 +45,7 @@ def store_report(alias: str, report: record.Report, by: str) -> bool:
         if taken is not None or len({claim.id for claim in report.claims}) < len(report.claims):
             raise CasebookError(f"A claim id of {document.id} is used twice; give the document another id.")
         Document.objects.using(alias).create(
-            **to_plain(document), added_by=by, reader=READER, reader_version=__version__
+            **to_plain(document), added_by=by, reader=reader, reader_version=reader_version
         )
         Claim.objects.using(alias).bulk_create(_claims(report))
     return True

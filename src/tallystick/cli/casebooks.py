@@ -7,10 +7,18 @@ from typing import Annotated
 
 import typer
 
-from tallystick.cli.options import AuthorOption, CasebookOption, JsonOption, PublishedOption, PublisherOption
+from tallystick.cli.options import (
+    AuthorOption,
+    CasebookOption,
+    JsonOption,
+    PublishedOption,
+    PublisherOption,
+    ReaderOption,
+)
 from tallystick.cli.reading import finish
 from tallystick.cli.terminal import console, progress, say, write_json
 from tallystick.commands import adding, casebooks, linking, verifying
+from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
 
 HeadOption = Annotated[
@@ -49,6 +57,7 @@ def add(
     published: PublishedOption = None,
     publisher: PublisherOption = None,
     by: AuthorOption = None,
+    reader: ReaderOption = "rules",
     casebook: CasebookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -69,7 +78,8 @@ def add(
     job = adding.plan(paths or [], manifest, ReadOptions(published, publisher))
     with progress() as bar:
         task = bar.add_task("Adding", total=len(job))
-        done = adding.add(book, job, by=casebooks.author(by), advance=lambda: bar.advance(task))
+        line = pipeline(reader)
+        done = adding.add(book, job, line, by=casebooks.author(by), advance=lambda: bar.advance(task))
     if as_json:
         write_json(done)
     else:

@@ -33,3 +33,6 @@ MethodOption = Annotated[
         "--method", help="How ranges are made: reconciled, conservative, informative, representative, airwars, ibc."
     ),
 ]
+ReaderOption = Annotated[
+    str, typer.Option("--reader", help="Who reads: rules, or llm (asks the endpoint that you configure, see the docs).")
+]

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from tallystick.cli.options import ConventionOption, JsonOption, PublishedOption, PublisherOption
+from tallystick.cli.options import ConventionOption, JsonOption, PublishedOption, PublisherOption, ReaderOption
 from tallystick.cli.terminal import clean, console, say, table, write_json
 from tallystick.commands.layouts import figure_words, read_layout
 from tallystick.commands.reading import ReadOptions, Skipped, read_paths
@@ -39,6 +39,7 @@ def read(
     publisher: PublisherOption = None,
     title: Annotated[str | None, typer.Option("--title", help="Headline; goes before what the file says.")] = None,
     convention: ConventionOption = "literal",
+    reader: ReaderOption = "rules",
 ) -> None:
     """Read claims from reports and print them: who says what happened, to whom, how many, where and when.
 
@@ -51,7 +52,7 @@ def read(
 
     tallystick read report.html --json
     """
-    options = ReadOptions(published, publisher, title, convention)
+    options = ReadOptions(published, publisher, title, convention, reader)
     results = list(read_paths(files, options))
     reports = [r for r in results if isinstance(r, Report)]
     skipped = [r for r in results if isinstance(r, Skipped)]

@@ -10,9 +10,9 @@ from pathlib import Path
 from attrs import field, frozen, mutable
 
 from tallystick.commands.casebooks import Book
-from tallystick.commands.pipeline import read_document
+from tallystick.commands.pipeline import Pipeline
 from tallystick.commands.reading import ReadOptions, Skipped, expand, open_one
-from tallystick.errors import IntakeError
+from tallystick.errors import IntakeError, ReaderError
 from tallystick.evidence import Capture
 from tallystick.intake import Intake, ManifestEntry, ManifestProblem, Opened, read_manifest
 
@@ -62,19 +62,21 @@ def _refuse(problem: ManifestProblem) -> Opened:
     raise problem.error
 
 
-def add(book: Book, items: Sequence[Item], *, by: str, advance: Callable[[], object] = lambda: None) -> Added:
+def add(
+    book: Book, items: Sequence[Item], line: Pipeline, *, by: str, advance: Callable[[], object] = lambda: None
+) -> Added:
     """Add ``items`` to the casebook; each is preserved before it is read, and read before it is stored.
 
     Raises EvidenceError where the evidence cannot be written, CasebookError where the database cannot.
     """
     tally = _Tally()
     for item in items:
-        _add_item(book, item, by, tally)
+        _add_item(book, item, line, by, tally)
         advance()
     return Added(tally.new, tally.known, tally.claims, tuple(tally.skipped), str(book.evidence.head()))
 
 
-def _add_item(book: Book, item: Item, by: str, tally: _Tally) -> None:
+def _add_item(book: Book, item: Item, line: Pipeline, by: str, tally: _Tally) -> None:
     try:
         opened = item.open()
     except IntakeError as error:
@@ -83,12 +85,12 @@ def _add_item(book: Book, item: Item, by: str, tally: _Tally) -> None:
     tally.skipped += [Skipped(item.name, str(problem)) for problem in opened.problems]
     for intake in opened:
         try:
-            _add_report(book, intake, by, tally)
-        except IntakeError as error:
+            _add_report(book, intake, line, by, tally)
+        except (IntakeError, ReaderError) as error:
             tally.skipped.append(Skipped(item.name, str(error)))
 
 
-def _add_report(book: Book, intake: Intake, by: str, tally: _Tally) -> None:
+def _add_report(book: Book, intake: Intake, line: Pipeline, by: str, tally: _Tally) -> None:
     document = intake.document
     if book.casebook.has_document(document.sha256, document.id):
         tally.known += 1
@@ -101,8 +103,8 @@ def _add_report(book: Book, intake: Intake, by: str, tally: _Tally) -> None:
             name=document.path, media_type=document.media_type, document_id=document.id, text_sha256=text_hash, by=by
         ),
     )
-    report = read_document(document)
-    book.casebook.store_report(report, by)
+    report = line.read(document)
+    book.casebook.store_report(report, by, reader=line.reader.name, reader_version=line.reader.version)
     tally.new += 1
     tally.claims += len(report.claims)
 

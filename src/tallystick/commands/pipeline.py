@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from tallystick import reading
 from tallystick.gazetteer import Gazetteer
 from tallystick.reading.figures import with_estimate
+from tallystick.reading.registry import Reader, examine, reader
 from tallystick.record import Claim, Document, Report
 
 CONVENTION = "literal"
+READER = "rules"
 
 
 @cache
@@ -20,15 +21,31 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.shipped()
 
 
-def read_document(document: Document, convention: str = CONVENTION) -> Report:
-    """The claims of ``document`` with coordinates and with low, best and high by ``convention``.
+@frozen
+class Pipeline:
+    """A reader of the registry, the shipped gazetteer, and the convention that gives figures their bounds."""
 
-    Raises VocabularyError for an unknown convention.
+    reader: Reader
+    convention: str = CONVENTION
+
+    def read(self, document: Document) -> Report:
+        """The claims of ``document``, with coordinates and with low, best and high.
+
+        Raises ReaderError where the reader cannot read it, VocabularyError for an unknown convention.
+        """
+        names = gazetteer()
+        found = examine(self.reader, document, names)
+        claims = names.resolve(document, found.claims)
+        told = evolve(document, warnings=(*document.warnings, *found.warnings))
+        return Report(told, tuple(self._estimated(claim) for claim in claims))
+
+    def _estimated(self, claim: Claim) -> Claim:
+        return evolve(claim, figures=tuple(with_estimate(figure, self.convention) for figure in claim.figures))
+
+
+def pipeline(name: str = READER, convention: str = CONVENTION) -> Pipeline:
+    """The pipeline with the reader called ``name``.
+
+    Raises TallystickError where there is none, ReaderError where it is not configured.
     """
-    names = gazetteer()
-    claims = names.resolve(document, reading.read(document, names))
-    return Report(document, tuple(_estimated(claim, convention) for claim in claims))
-
-
-def _estimated(claim: Claim, convention: str) -> Claim:
-    return evolve(claim, figures=tuple(with_estimate(figure, convention) for figure in claim.figures))
+    return Pipeline(reader(name), convention)

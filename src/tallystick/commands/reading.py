@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from tallystick.commands.pipeline import read_document
-from tallystick.errors import IntakeError
+from tallystick.commands.pipeline import CONVENTION, READER, pipeline
+from tallystick.errors import IntakeError, ReaderError
 from tallystick.intake import LARGEST_FILE, Opened, discover, open_bytes, open_path
 from tallystick.record import Report
 
@@ -20,7 +20,8 @@ class ReadOptions:
     published: str | None = None
     publisher: str | None = None
     title: str | None = None
-    convention: str = "literal"
+    convention: str = CONVENTION
+    reader: str = READER
 
 
 @frozen
@@ -34,16 +35,16 @@ class Skipped:
 def read_paths(paths: Sequence[str], options: ReadOptions) -> Iterator[Report | Skipped]:
     """The reports of ``paths`` in order; ``-`` is standard input, a folder is walked.
 
-    Raises VocabularyError for an unknown convention.
+    Raises VocabularyError for an unknown convention, TallystickError for an unknown reader.
     """
+    line = pipeline(options.reader, options.convention)
     for name in expand(paths):
         try:
             opened = open_one(name, options)
-        except IntakeError as error:
+            yield from map(line.read, (intake.document for intake in opened))
+        except (IntakeError, ReaderError) as error:
             yield Skipped(name, str(error))
             continue
-        for intake in opened:
-            yield read_document(intake.document, options.convention)
         for problem in opened.problems:
             yield Skipped(name, str(problem))
 

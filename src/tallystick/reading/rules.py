@@ -1,0 +1,18 @@
+"""The rules as a reader of the registry."""
+
+from __future__ import annotations
+
+from tallystick import __version__
+from tallystick.reading.assembly.reader import read
+from tallystick.record import Claim, Document, PlaceNames
+
+
+class RulesReader:
+    """Reads by rules alone: no model, no network, the same claims every time."""
+
+    name = "rules"
+    version = __version__
+
+    def read(self, document: Document, places: PlaceNames | None = None) -> tuple[Claim, ...]:
+        """The claims of ``document`` in the order of the text; ``places`` says which words are known place names."""
+        return read(document, places)
