@@ -136,6 +136,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     gazetteer_id: str | None = None
+    gazetteer_name: str | None = None
+    """What the gazetteer calls it."""
     country: str | None = None
     """ISO 3166-1 alpha-2."""
     admin1: str | None = None

@@ -17,6 +17,7 @@ from tallystick.publishing import COVERAGE_NOTE, Settings, formats, publisher
 from tallystick.publishing.csv_table import safe
 from tallystick.record import (
     Assessment,
+    Blame,
     CaseFile,
     Claim,
     Document,
@@ -37,12 +38,24 @@ TEXT = "Shells killed 14 people at a bakery in Marjin, a resident said."
 def case(**changes: Any) -> CaseFile:
     document = Document("d1", TEXT, path="d1.txt", publisher="Harbour Wire", published="2016-12-13")
     claim = Claim("d1.c01", "shelling", Span.of(TEXT, 0, 45))
-    place = Place("Marjin", latitude=36.123456, longitude=37.654321, country="SY", admin1="Aleppo", precision=1)
+    place = Place(
+        "Omar's house in Marjin",
+        latitude=36.123456,
+        longitude=37.654321,
+        gazetteer_id="g:1",
+        gazetteer_name="Marjin",
+        country="SY",
+        admin1="Aleppo",
+        precision=1,
+    )
     incident = Incident("I0001", "shelling", (Membership("d1.c01"),), When("2016-12-12", precision=1), place, ("d1",))
     ends = (RangeEnd(14, ("d1.c01",), "single", "One informant."), RangeEnd(None, ("d1.c01",), "open", "Open above."))
     killed = Range("killed", "all", ends[0], ends[0], ends[1], "reconciled", provisional=True)
     informants = (Informant("Omar the baker", "eyewitness", ("d1.c01",)),)
-    assessment = Assessment("I0001", "weak", "single-source", "One informant.", "reported", 1, 1, informants, (killed,))
+    blame = (Blame("Rodi Testname", ("a",), ("d1.c01",)), Blame("Islamic State", ("a",), ("d1.c01",)))
+    assessment = Assessment(
+        "I0001", "weak", "one-informant", "One informant.", "reported", 1, 1, informants, (killed,), blame
+    )
     return evolve(CaseFile(incident, assessment, (Report(document, (claim,)),)), **changes)
 
 
@@ -72,8 +85,10 @@ def test_csv_has_a_row_with_confirmation_range_rule_and_coverage() -> None:
 @pytest.mark.parametrize("name", ["csv", "geojson"])
 def test_public_leaves_out_persons_words_and_exact_points(name: str) -> None:
     public = written(name, [case()])
-    assert "Omar" not in public
-    assert "bakery" not in public
+    for private in ("Omar", "Rodi", "bakery", "house"):
+        assert private not in public
+    for told in ("Islamic State", "another party", "Marjin"):
+        assert told in public
     assert "36.12" in public
     assert "36.123" not in public
 
@@ -100,9 +115,16 @@ def test_geojson_is_a_feature_collection_with_longitude_first() -> None:
 
 def test_an_unknown_place_has_no_geometry() -> None:
     nowhere = evolve(case().incident, place=Place("Qarn al-Bir"))
-    (feature,) = json.loads(written("geojson", [case(incident=nowhere)]))["features"]
+    (feature,) = json.loads(written("geojson", [case(incident=nowhere)], Settings("full")))["features"]
     assert feature["geometry"] is None
     assert feature["properties"]["place"] == "Qarn al-Bir"
+
+
+def test_the_sender_of_a_mail_is_not_published() -> None:
+    letter = Document("d2", TEXT, publisher="Samira Testname", media_type="message/rfc822")
+    public = written("csv", [case(reports=(Report(letter),))])
+    assert "Samira" not in public
+    assert "a letter" in public
 
 
 @given(st.text())

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tallystick.publishing.settings import Settings
-from tallystick.record import Informant, Place
+from tallystick.record import Blame, Document, Informant, Place
+from tallystick.vocabulary.loader import load
 from tallystick.vocabulary.sources import canonical, informants, kinds
 
 PUBLIC_DECIMALS = 2
 """About one kilometre: near enough for a town, too coarse for a home."""
+UNKNOWN_SIDE = "another party"
+LETTER = "a letter"
 
 
 def point(place: Place | None, settings: Settings) -> tuple[float | None, float | None]:
@@ -16,6 +21,13 @@ def point(place: Place | None, settings: Settings) -> tuple[float | None, float 
         return None, None
     decimals = PUBLIC_DECIMALS if settings.redacted else 6
     return round(place.latitude, decimals), round(place.longitude, decimals)
+
+
+def place_label(place: Place | None, settings: Settings) -> str | None:
+    """How ``place`` may be named: as the gazetteer calls it, for a report's wording may say whose house it was."""
+    if place is None:
+        return None
+    return place.gazetteer_name if settings.redacted else place.name
 
 
 def informant_label(informant: Informant, settings: Settings) -> str:
@@ -27,3 +39,23 @@ def informant_label(informant: Informant, settings: Settings) -> str:
         return informants()[known].name
     kind = kinds().get(informant.kind or "")
     return str(kind["label"]) if kind else "unnamed source"
+
+
+def blamed_label(blame: Blame, settings: Settings) -> str:
+    """How the blamed may be named: a side of the vocabulary by its label, for other wordings may name a person."""
+    if not settings.redacted or blame.perpetrator in _sides():
+        return blame.perpetrator
+    return UNKNOWN_SIDE
+
+
+def outlet_label(document: Document, settings: Settings) -> str:
+    """How the outlet may be named: the sender of a mail may be a person."""
+    if settings.redacted and document.media_type == "message/rfc822":
+        return LETTER
+    return document.publisher or "unnamed outlet"
+
+
+@cache
+def _sides() -> frozenset[str]:
+    data = load("belligerents")
+    return frozenset(side["label"] for group in ("belligerents", "generic") for side in data[group].values())

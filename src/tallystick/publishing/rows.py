@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tallystick.publishing.redaction import informant_label, point
+from tallystick.publishing.redaction import blamed_label, informant_label, outlet_label, place_label, point
 from tallystick.publishing.settings import Settings
 from tallystick.record import CaseFile, Range
 
@@ -27,7 +27,7 @@ def row(case: CaseFile, settings: Settings) -> dict[str, Cell]:
         "event": incident.event,
         "date": incident.time.edtf if incident.time else None,
         "date_prec": incident.time.precision if incident.time else None,
-        "place": incident.place.name if incident.place else None,
+        "place": place_label(incident.place, settings),
         "admin1": incident.place.admin1 if incident.place else None,
         "admin2": incident.place.admin2 if incident.place else None,
         "country": incident.place.country if incident.place else None,
@@ -63,12 +63,12 @@ def _ends(name: str, found: Range | None) -> dict[str, Cell]:
 
 def _sources(case: CaseFile, settings: Settings) -> dict[str, Cell]:
     assessment = case.assessment
-    blamed = [b.perpetrator for b in assessment.blame]
+    blamed = dict.fromkeys(blamed_label(b, settings) for b in assessment.blame)
     cells: dict[str, Cell] = {
         "blamed": "; ".join(blamed) or None,
         "denied": len(assessment.denials),
         "informants": "; ".join(dict.fromkeys(informant_label(i, settings) for i in assessment.informants)) or None,
-        "outlets": "; ".join(sorted({r.document.publisher or "unnamed outlet" for r in case.reports})) or None,
+        "outlets": "; ".join(sorted({outlet_label(r.document, settings) for r in case.reports})) or None,
         "reports": len(case.reports),
     }
     if not settings.redacted:
