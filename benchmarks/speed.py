@@ -1,6 +1,6 @@
 """Speed of the rule reader on one core: articles a second, the time for a 3 kB article, the share of each stage.
 
-Places are known and resolved by the shipped gazetteer, as the commands do it; "resolve" is the time for their coordinates.
+Places are known and resolved by the shipped gazetteer, as the commands do it.
 
     python benchmarks/speed.py [FILE.jsonl] [--articles 1000] [--json]
 

@@ -149,3 +149,30 @@ def test_any_text_and_any_wording_resolve_without_error(text, wording):
 
 def test_a_very_long_report_is_read_for_context_quickly(gazetteer):
     assert placed(gazetteer, "Clashes in Aleppo and Idlib. " * 20_000, "Aleppo").country == "SY"
+
+
+TALKS = (
+    "US officials met in Geneva on Monday. The United States and Russia agreed to talks on Syria, American diplomats "
+    "told reporters. Washington wants a truce in Aleppo and Idlib. US Secretary James Lincoln flew home."
+)
+
+
+def test_a_country_that_only_acts_does_not_draw_a_world_city_to_its_own_namesake(gazetteer):
+    assert placed(gazetteer, TALKS, "Geneva").country == "CH"
+
+
+@pytest.mark.parametrize("name", ["Castello", "Al-Quds hospital", "Levant"])
+def test_a_small_or_less_known_namesake_abroad_is_not_taken(gazetteer, name):
+    assert placed(gazetteer, f"{SYRIAN} The US praised it. {name}.", name).country in (None, "SY")
+
+
+def test_words_in_capitals_for_another_reason_are_no_context(gazetteer):
+    text = "Obama spoke on Thursday. Human rights monitors counted 12 dead in August near Damascus."
+    context = gazetteer.context(Document("d", text))
+    assert max(context.countries, key=lambda country: context.countries[country]) == "SY"
+
+
+def test_other_names_of_a_place_do_not_vouch_for_it(gazetteer):
+    text = "Fighting went on along Castello road, Castello farms and Castello hill, north of Aleppo in Syria."
+    context = gazetteer.context(Document("d", text))
+    assert context.country_share("ES", "castello") == 0

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -29,6 +29,8 @@ _ANCHORS = 40
 _CLEAR = 2.0
 _SURE = 0.7
 """Share of a name's prominence that makes one place its meaning."""
+_TOWN, _LEAST_WEIGHT = 50_000, 0.25
+"""People of a place whose name votes with full weight, and the weight of the smallest."""
 _VOTING = frozenset({"country", "admin1", "city", "region"})
 K = TypeVar("K")
 _CAPITALISED = re.compile(r"[A-Z]\w+")
@@ -49,7 +51,8 @@ class Anchor:
 class Context:
     """What a report's names say together: votes for countries and for first-order divisions, and places without doubt.
 
-    ``own`` and ``own_divisions`` keep what each name (by its key) voted, so that a name is judged by the others.
+    ``own`` and ``own_divisions`` keep what each name (by its key), and other names of the same place, voted, so that a
+    name is judged by the others.
     """
 
     countries: Mapping[str, float] = field(factory=dict)
@@ -57,6 +60,8 @@ class Context:
     divisions: Mapping[Division, float] = field(factory=dict)
     own_divisions: Mapping[str, Mapping[Division, float]] = field(factory=dict)
     anchors: tuple[Anchor, ...] = ()
+    on_the_ground: Mapping[str, float] = field(factory=dict)
+    """Votes for countries by the towns and divisions named alone: a country that is only named may be one that acts."""
 
     @property
     def is_clear(self) -> bool:
@@ -66,6 +71,11 @@ class Context:
     def country_share(self, country: str | None, key: str = "") -> float:
         """Weight of a country between 0 and 1 by all names but ``key``."""
         return _share(self.countries, self.own.get(key, {}), country)
+
+    def ground_share(self, country: str | None, key: str = "") -> float:
+        """Weight of a country between 0 and 1 by the towns and divisions but ``key`` that the report names."""
+        own = self.own.get(key, {})
+        return _share(self.on_the_ground, own, country)
 
     def division_share(self, division: Division, key: str = "") -> float:
         """Weight of a first-order division between 0 and 1 by all names but ``key``."""
@@ -103,9 +113,11 @@ class _Votes:
 
     def __init__(self) -> None:
         self.countries: defaultdict[str, float] = defaultdict(float)
-        self._own: dict[str, dict[str, float]] = {}
+        self._on_the_ground: defaultdict[str, float] = defaultdict(float)
+        self._own: dict[str, defaultdict[str, float]] = {}
         self._divisions: defaultdict[Division, float] = defaultdict(float)
-        self._own_divisions: dict[str, dict[Division, float]] = {}
+        self._own_divisions: dict[str, defaultdict[Division, float]] = {}
+        self._of_place: dict[str, tuple[defaultdict[str, float], defaultdict[Division, float]]] = {}
         self._anchors: list[Anchor] = []
 
     def add(self, key: str, candidates: tuple[Candidate, ...], times: int) -> None:
@@ -116,22 +128,29 @@ class _Votes:
         weighed = [(_prominence(c), c) for c in candidates if c.exact and c.country and c.kind in _VOTING]
         if not weighed:
             return
+        best = max(weighed, key=lambda pair: pair[0])[1]
+        self._own[key], self._own_divisions[key] = self._of_place.setdefault(best.id, (_tally(), _tally()))
         total = sum(weight for weight, _ in weighed)
         shares: defaultdict[Division, float] = defaultdict(float)
         for weight, candidate in weighed:
             shares[candidate.country or "", candidate.admin1 or ""] += weight / total
         own: defaultdict[str, float] = defaultdict(float)
+        size = _weight_of_size(max(weight for weight, _ in weighed))
         for (country, _), share in shares.items():
-            own[country] += times * share**2
+            own[country] += times * share**2 * size
+        if key not in _governments() and not any(c.kind == "country" for _, c in weighed):
+            for country, vote in own.items():
+                self._on_the_ground[country] += vote
         self._record(key, own, {division: len(shares) ** -0.5 for division in shares if division[1]})
         self._anchor(key, [(weight, c) for weight, c in weighed if c.kind != "country"], shares)
 
     def _record(self, key: str, countries: dict[str, float], divisions: dict[Division, float]) -> None:
-        self._own[key], self._own_divisions[key] = countries, divisions
         for country, votes in countries.items():
             self.countries[country] += votes
+            self._own[key][country] += votes
         for division, votes in divisions.items():
             self._divisions[division] += votes
+            self._own_divisions[key][division] += votes
 
     def _anchor(self, key: str, places: list[tuple[float, Candidate]], shares: Mapping[Division, float]) -> None:
         """Remembers where a name lies that has one meaning."""
@@ -142,7 +161,12 @@ class _Votes:
 
     def result(self) -> Context:
         """The votes as a context."""
-        return Context(self.countries, self._own, self._divisions, self._own_divisions, tuple(self._anchors))
+        own = self._own, self._own_divisions
+        return Context(self.countries, own[0], self._divisions, own[1], tuple(self._anchors), self._on_the_ground)
+
+
+def _tally() -> defaultdict[Any, float]:
+    return defaultdict(float)
 
 
 def _prominence(candidate: Candidate) -> float:
@@ -151,10 +175,15 @@ def _prominence(candidate: Candidate) -> float:
     return float(max(candidate.population, 500)) * (2 if candidate.primary else 1)
 
 
+def _weight_of_size(prominence: float) -> float:
+    """A hamlet's name is oftener somebody's surname than a city's is."""
+    return min(1.0, max(_LEAST_WEIGHT, prominence / _TOWN))
+
+
 def _name_counts(text: str) -> Counter[str]:
     """Capitalised names, whole and by their parts where they have several words."""
     counts: Counter[str] = Counter()
-    single = words().single
+    single = words().single | _no_places()
     pattern = _NAME_IN_CAPITALS if text.upper() == text else _NAME
     for match in pattern.finditer(text):
         parts = match.group().split()
@@ -164,6 +193,27 @@ def _name_counts(text: str) -> Counter[str]:
                 if len(name) > 2 and name.lower() not in single:
                     counts[name] += 1
     return counts
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """Words that a report has in capitals for other reasons: months, titles, first names, a headline's words."""
+    traps = load("place_traps")
+    listed = (
+        traps["calendar"],
+        traps["given"],
+        traps["title"],
+        traps["common"],
+        traps["organisation"],
+        load("place_common")["words"],
+    )
+    return frozenset(str(word) for words_of in listed for word in words_of)
+
+
+@cache
+def _governments() -> frozenset[str]:
+    """Seats of government, which a report names for those who act from there."""
+    return frozenset(map(str, load("place_traps")["governments"]))
 
 
 def _demonym_counts(text: str) -> Counter[str]:

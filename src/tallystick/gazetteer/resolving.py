@@ -17,7 +17,7 @@ from tallystick.vocabulary.loader import load
 
 _KIND_BONUS = {
     "country": 2.0,
-    "region": 5.0,
+    "region": 6.0,
     "sea": 5.0,
     "water": 3.0,
     "admin1": 0.5,
@@ -28,10 +28,10 @@ _WANTED = {"admin1": {"admin1"}, "admin2": {"admin2"}, "city": {"city"}, "neighb
 _COUNTRY_WEIGHT, _DIVISION_WEIGHT, _NEAR_WEIGHT, _FAR_WEIGHT = 3.0, 1.5, 1.5, 0.7
 _NEAR_KM, _FAR_KM = 50.0, 200.0
 _SEAT = 2.0
-_CENTRAL, _TOUCHED = 0.5, 0.02
-"""Shares of a country in a report that is about it, and that at least names it or a place in it."""
-_KNOWN_ABROAD = 100_000
-"""People of a place that a report may name without a word on its country."""
+_CENTRAL, _TOUCHED = 0.5, 0.2
+"""Shares of a country in a report that is about it, and that names places in it."""
+_KNOWN_ABROAD, _KNOWN_BY_OTHER_NAME = 100_000, 1_000_000
+"""People of a place that a report may name without a word on its country, by its main name and by another."""
 _PRIMARY, _WORDED, _CONTAINED, _LOOSE = 0.7, 6.0, 5.0, -2.0
 
 
@@ -62,11 +62,18 @@ def _has_seat(candidate: Candidate, seats: set[tuple[str | None, str | None]]) -
 
 
 def _allowed(candidate: Candidate, context: Context, key: str) -> bool:
-    """A loosely matching name must lie in a country that the report is about, a small place in one that it touches."""
+    """A loosely matching name must lie in a country that the report is about.
+
+    So must a small place, or in one where the report names other places: a country that is only named may be one that
+    acts ("US officials said"), which makes Ohio's Geneva no likelier.
+    """
     if not candidate.exact:
         return context.country_share(candidate.country) >= _CENTRAL
-    known_anywhere = candidate.kind not in {"city", "neighbourhood"} or candidate.population >= _KNOWN_ABROAD
-    return known_anywhere or not context.is_clear or context.country_share(candidate.country, key) >= _TOUCHED
+    least = _KNOWN_ABROAD if candidate.primary else _KNOWN_BY_OTHER_NAME
+    known_anywhere = candidate.kind not in {"city", "neighbourhood"} or candidate.population >= least
+    if known_anywhere or not context.is_clear or context.ground_share(candidate.country, key) >= _TOUCHED:
+        return True
+    return context.country_share(candidate.country, key) >= _CENTRAL
 
 
 def _score(candidate: Candidate, name: Segment, context: Context, containers: Sequence[Candidate]) -> float:
@@ -74,11 +81,23 @@ def _score(candidate: Candidate, name: Segment, context: Context, containers: Se
     score += _PRIMARY * candidate.primary + (0.0 if candidate.exact else _LOOSE)
     score += _WORDED * (candidate.kind in _WANTED.get(name.kind or "", ()))
     key = normalise(name.text)
-    score += _COUNTRY_WEIGHT * context.country_share(candidate.country, key)
-    if candidate.country and candidate.admin1 and candidate.kind != "admin1":
-        score += _DIVISION_WEIGHT * context.division_share((candidate.country, candidate.admin1), key)
+    score += _told_by(candidate, context, key)
     score += _nearness(candidate, [anchor.place for anchor in context.anchors if anchor.key != key])
     return score + _CONTAINED * any(_lies_in(candidate, c) for c in containers)
+
+
+def _told_by(candidate: Candidate, context: Context, key: str) -> float:
+    """What the report's other names say of the country and the division of a place.
+
+    For a small town the names of a country and of its people say nothing: only other places in that country do.
+    """
+    country, division = context.country_share(candidate.country, key), 0.0
+    if candidate.country and candidate.admin1 and candidate.kind != "admin1":
+        division = context.division_share((candidate.country, candidate.admin1), key)
+    if candidate.kind in {"city", "neighbourhood"} and candidate.population < _KNOWN_ABROAD:
+        ground = min(1.0, context.ground_share(candidate.country, key))
+        country, division = min(country, ground), division * ground
+    return _COUNTRY_WEIGHT * country + _DIVISION_WEIGHT * division
 
 
 def _nearness(candidate: Candidate, others: Sequence[Candidate]) -> float:
@@ -165,6 +184,7 @@ def _filled(place: Place, chosen: Candidate, segment: Segment, beside: bool) -> 
         latitude=chosen.latitude,
         longitude=chosen.longitude,
         gazetteer_id=chosen.id,
+        gazetteer_name=chosen.name,
         country=chosen.country,
         admin1=chosen.admin1 if precision < 6 else None,
         admin2=chosen.admin2 if finer else None,

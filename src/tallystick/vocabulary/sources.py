@@ -11,6 +11,7 @@ from attrs import frozen
 from tallystick.vocabulary.loader import load
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NAME_GROUPS = ("aliases", "people", "cased")
 _LONGEST_HEAD = 4
 _LONGEST_ALIAS = 8
 _LINKS = {"of", "at", "in", "from", "to", "for", "with", "inside", "near"}
@@ -19,7 +20,10 @@ _VAGUE_START = {"a", "an", "another", "some", "several", "many", "other", "one",
 
 @frozen
 class Informant:
-    """An informant of the vocabulary; ``side`` is the party to a conflict that it speaks for."""
+    """An informant of the vocabulary; ``side`` is the party to a conflict that it speaks for.
+
+    Aliases in ``cased`` are common words too ("WHO") and stand for it only as they are written there.
+    """
 
     id: str
     name: str
@@ -27,17 +31,20 @@ class Informant:
     side: str | None
     aliases: tuple[str, ...]
     people: tuple[str, ...]
+    cased: tuple[str, ...] = ()
 
 
 @cache
 def informants() -> dict[str, Informant]:
     """All informants of ``informants.yaml`` by id."""
     return {
-        key: Informant(
-            key, row["name"], row["kind"], row["side"], tuple(map(str, row["aliases"])), tuple(row.get("people", ()))
-        )
+        key: Informant(key, row["name"], row["kind"], row["side"], *(_names(row, group) for group in _NAME_GROUPS))
         for key, row in load("informants").items()
     }
+
+
+def _names(row: dict[str, Any], group: str) -> tuple[str, ...]:
+    return tuple(map(str, row.get(group, ())))
 
 
 @cache
@@ -174,6 +181,11 @@ def _acronyms() -> frozenset[str]:
     return frozenset(name.strip(".") for name in names if name.isupper() and " " not in name)
 
 
+@cache
+def _cased() -> frozenset[str]:
+    return frozenset(alias for i in informants().values() for alias in i.cased)
+
+
 def _may_stand_for(name: str, size: int) -> bool:
     # A one-word alias such as "Washington" is also a part of other names: it must be all of the name, or an acronym.
     if size > 1:
@@ -181,7 +193,15 @@ def _may_stand_for(name: str, size: int) -> bool:
     written = _WORD.findall(name)
     if any(word in _acronyms() for word in written):
         return True
-    return len(_words(name)) == 1 and not any(word.upper() in _acronyms() for word in written)
+    if not any(_is_acronym(word) for word in written):
+        return len(_words(name)) == 1 and not any(word.upper() in _cased() for word in written)
+    others = [word for word in written if not _is_acronym(word)]
+    return all(word.islower() or word.lower() == "the" for word in others)
+
+
+def _is_acronym(word: str) -> bool:
+    """True for an acronym of an informant in any case ("Unicef"); a common word must be written as one ("WHO")."""
+    return word in _acronyms() if word.upper() in _cased() else word.upper() in _acronyms()
 
 
 def _head_kinds(words: tuple[str, ...]) -> list[tuple[int, int, str]]:

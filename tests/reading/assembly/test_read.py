@@ -1,6 +1,10 @@
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallystick.gazetteer import Gazetteer
 from tallystick.reading import STAGES, Workings, read
 from tallystick.record import Document
 from tallystick.vocabulary.events import event_types
@@ -122,3 +126,55 @@ def test_any_text_gives_claims_whose_spans_are_in_it(text, published):
             assert figure.part_of is None or (0 <= figure.part_of < len(claim.figures) and figure.part_of != at)
     assert list(found) == sorted(found, key=lambda c: c.trigger.start)
     assert read(document) == found
+
+
+def test_a_count_beyond_any_incident_is_a_toll():
+    assert [c.event for c in claims("Air strikes hit Rasif. More than 90,000 people have died.")] == [
+        "airstrike",
+        "toll",
+    ]
+
+
+@pytest.mark.parametrize("said", ["", ", the Northern Monitor said"])
+def test_a_sentence_that_only_dates_and_places_joins_what_it_restates(said):
+    text = f"Gunmen killed nine men{said}. The killings took place on Monday in the town of Rasif."
+    (claim,) = claims(text)
+    assert (claim.place.name, claim.time.edtf) == ("town of Rasif", "2016-05-02")
+    assert [v.name for v in claim.victims] == ["men"]
+    assert claim.text.exact.endswith("Rasif.")
+
+
+def test_a_restatement_by_another_source_stays_apart():
+    text = (
+        "Gunmen killed nine men, the Northern Monitor said. The killings took place on Monday in Rasif, the army said."
+    )
+    assert len(claims(text)) == 2
+
+
+UNIT = "Warplanes killed 12 people in the town of Rasif on Monday, the monitor said. Rebels shelled Dumar. "
+HOSTILE = [
+    "1 ",
+    "killed 12, ",
+    "12 were killed in Rasif. ",
+    "in Rasif, ",
+    "he said that ",
+    "Name Of ",
+    "(",
+    "on Monday in 2016 ",
+]
+
+
+@pytest.mark.parametrize("unit", [UNIT, UNIT.replace(".", ""), *HOSTILE])
+def test_the_time_of_reading_grows_with_the_text_and_no_faster(unit):
+    gazetteer = Gazetteer.shipped()
+
+    def seconds(size):
+        document = Document(id="d", text=unit * (size // len(unit)), published="2016-05-03")
+        taken = []
+        for _ in range(3):
+            begun = time.process_time()
+            gazetteer.resolve(document, read(document, gazetteer))
+            taken.append(time.process_time() - begun)
+        return min(taken)
+
+    assert seconds(50_000) <= 2.6 * seconds(25_000) + 0.3

@@ -104,3 +104,42 @@ def test_a_report_that_is_a_headline_only_still_tells():
     assert types("Shells Kill Nine People In Rasif On Monday", title="Shells Kill Nine People In Rasif On Monday") == [
         "shelling"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 200,000 people have been killed in the war.",
+        "The conflict in the country, which has lasted five years, has killed more than 2,800 people.",
+        "Six days of heavy bombing have killed dozens in Rasif.",
+        "Some 300 rebels were killed in less than a month of fighting.",
+        "More than 160 people have died in over three years of turmoil.",
+        "At least 112 civilians have been killed in Rasif since the assault began on Sunday.",
+    ],
+)
+def test_counts_over_days_or_a_war_are_tolls(text):
+    assert types(text) == ["toll"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Shells have killed nine people since Sunday morning.", "In May an air raid killed nine people in Rasif."]
+)
+def test_counts_of_one_incident_are_none(text):
+    assert "toll" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militias fighting for the government shot dead nine people.",
+        "Militiamen fighting alongside the army shot nine villagers.",
+        "Groups fighting against the army shot dead nine people.",
+    ],
+)
+def test_the_side_that_somebody_fights_on_is_no_battle(text):
+    assert types(text) == ["shooting"]
+
+
+def test_fighting_that_is_told_stays_a_battle():
+    assert types("Rebels are fighting against the army in Rasif.") == ["battle"]
+    assert types("Rebels fighting with the army in Rasif.") == ["battle"]

@@ -269,3 +269,27 @@ def test_spans_count_in_the_whole_text():
 def test_qualifier_is_kept_as_worded():
     (figure,) = find_figures("Nearly 40 people died")
     assert figure.phrase == "nearly"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0 67 At least 12 people were killed", [("killed", "at_least", 12)]),
+        ("2017 At least 12 people were killed", [("killed", "at_least", 12)]),
+        ("0 55 More than 30 people were killed", [("killed", "more_than", 30)]),
+        ("Jan 10 2017 Five people died", [("killed", "exact", 5)]),
+        ("1849 UTC Nine people died", [("killed", "exact", 9)]),
+        ("AFP 2018 Service Member Dies", []),
+        ("at least 12 or more were killed", [("killed", "at_least", 12)]),
+        ("The bomb took the life of a man", [("killed", "exact", 1)]),
+        ("the number of civilians killed at 82 or more", [("killed", "at_least", 82)]),
+        ("put the death toll at 82", [("killed", "exact", 82)]),
+    ],
+)
+def test_digits_beside_a_count_and_lives_count_nobody(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", ["The group carried out 12 executions", "The war claimed 300 lives"])
+def test_what_befell_people_names_no_group(text):
+    assert [(f.measure, f.group) for f in find_figures(text)] == [("killed", None)]

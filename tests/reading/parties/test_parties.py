@@ -89,3 +89,18 @@ def test_two_verbs_share_their_subject():
         ("property-destruction", "Militiamen"),
         ("sexual-violence", "Militiamen"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrator", "victim"),
+    [
+        ("Two policemen were killed in an attack in Rasif.", None, "policemen"),
+        ("Ten militants were killed during clashes in Rasif.", None, "militants"),
+        ("Militias fighting for the government shot dead nine people.", "Militias", "people"),
+        ("Tags Rasif Rebels Bombing Syria Army A car bomb killed nine people.", None, "people"),
+        ("Police shot a 13-year-old in Rasif.", "Police", "13-year-old"),
+        ("The group carried out 12 executions.", None, "people"),
+    ],
+)
+def test_those_who_suffer_and_words_beside_the_deed_did_not_do_it(text, perpetrator, victim):
+    assert who(text) == (perpetrator, victim)

@@ -181,3 +181,19 @@ def test_a_printed_speech_belongs_to_the_speaker_in_its_heading() -> None:
 def test_a_recording_belongs_to_its_speaker_until_it_ends() -> None:
     text = f"Here is a report. [BEGIN RECORDING] [ROE] {CLAUSE}. [END RECORDING] The road is shut."
     assert (chain(text, CLAUSE), chain(text, "The road is shut")) == (["ROE"], [])
+
+
+def content(text: str) -> str:
+    start, end = attributions(text)[0].content
+    return text[start:end]
+
+
+def test_a_count_after_the_saying_is_what_is_said_and_a_date_is_not() -> None:
+    assert content("The monitor said at least 27 people died.") == "at least 27 people died"
+    assert content("The monitor said 27 people died.") == "27 people died"
+    assert content("The monitor said on 5 March 2016 27 people died.") == "27 people died"
+    assert content("The monitor said on Monday 27 people died.") == "27 people died"
+
+
+def test_the_total_that_somebody_puts_is_what_is_said() -> None:
+    assert content("Activists put the number of civilians killed at 82 or more.").startswith("the number of civilians")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.reading.assembly.inheritance import fill_in
+from tallystick.reading.assembly.restating import join_restated
 from tallystick.reading.assembly.selection import selected
 from tallystick.reading.assembly.workings import Draft, Workings
 from tallystick.reading.stance import certainty, status
@@ -12,6 +13,7 @@ from tallystick.vocabulary.loader import load
 
 def claims_of(work: Workings) -> tuple[Claim, ...]:
     """The claims of a reading whose drafts are complete, in the order of the text."""
+    join_restated(work)
     fill_in(work)
     kept = selected(work)
     return tuple(_claim(work, draft, number) for number, draft in enumerate(kept, 1))

@@ -6,11 +6,12 @@ from attrs import evolve
 
 from tallystick.reading.assembly.workings import Draft, Workings
 from tallystick.reading.events.cues import OUTCOME
+from tallystick.reading.events.tolls import outgrows_incidents
 from tallystick.reading.figures import find_figures
 from tallystick.reading.parties.choosing import perpetrator, victim
 from tallystick.reading.parties.naming import PartyMention, find_parties, party_words
 from tallystick.reading.parties.phrases import person_befallen
-from tallystick.reading.places import choose_place, find_places
+from tallystick.reading.places import ReportPlaces, find_places
 from tallystick.reading.sentences import tokenise
 from tallystick.reading.times import choose_time, find_times
 from tallystick.reading.weapons import find_weapons
@@ -46,6 +47,8 @@ def figures_for(work: Workings) -> None:
         measures = _MEASURES.get(draft.mention.event, _HARM_DONE)
         mine = [f.measure in measures and (f.text.start, f.text.end) not in taken for f in found]
         draft.figures = _renumbered(found, mine)
+        if outgrows_incidents(draft.figures):
+            draft.mention = evolve(draft.mention, event="toll", inherited=False)
         taken.update((f.text.start, f.text.end) for f in draft.figures)
 
 
@@ -68,18 +71,21 @@ def times_for(work: Workings) -> None:
     """Dates each draft by its clause or its sentence."""
     text = work.document.text
     times = find_times(text, work.document.anchor or work.document.published)
+    cues: dict[int, list[Span]] = {}
+    for attribution in work.attributions:
+        cues.setdefault(attribution.sentence, []).extend([attribution.cue] if attribution.cue else [])
     for draft in work.drafts:
-        sentence = work.sentences[draft.mention.sentence]
-        cues = [a.cue for a in work.attributions if a.sentence == draft.mention.sentence and a.cue]
-        draft.time = choose_time(text, times, (draft.start, draft.end), (sentence.start, sentence.end), cues)
+        at = draft.mention.sentence
+        sentence = work.sentences[at].start, work.sentences[at].end
+        draft.time = choose_time(text, times, (draft.start, draft.end), sentence, cues.get(at, ()))
 
 
 def places_for(work: Workings) -> None:
     """Places each draft by its clause, its sentence or what the report told before."""
-    mentions = find_places(work.document.text, work.names)
+    told = ReportPlaces(find_places(work.document.text, work.names))
     for draft in work.drafts:
         sentence = work.sentences[draft.mention.sentence]
-        chosen = choose_place(mentions, (draft.start, draft.end), (sentence.start, sentence.end))
+        chosen = told.choose((draft.start, draft.end), (sentence.start, sentence.end))
         if chosen:
             draft.place = Place(chosen.name, chosen.text)
             draft.own_place = sentence.start <= chosen.text.start < sentence.end

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from tallystick.reading.assembly.workings import Draft, Workings
+from tallystick.record import Party
 from tallystick.vocabulary.loader import load
 
 _VIOLENT = frozenset(
@@ -33,9 +34,8 @@ _SIBLING = re.compile("|".join(load("event_cues")["siblings"]), re.IGNORECASE)
 
 def fill_in(work: Workings) -> None:
     """Gives the drafts the perpetrator, the place and the time that their own words leave out, in place."""
+    _take_doers(work.drafts)
     for at, draft in enumerate(work.drafts):
-        if draft.perpetrator is None:
-            draft.perpetrator = next((d.perpetrator for d in _same_doer(work.drafts, at) if d.perpetrator), None)
         before = list(_told_before(work.drafts, at))
         if not draft.own_place:
             draft.place = next((d.place for d in before if d.own_place), draft.place)
@@ -46,13 +46,26 @@ def fill_in(work: Workings) -> None:
             draft.time = evolve(draft.time, edtf=draft.time.edtf.removesuffix("/.."))
 
 
-def _same_doer(drafts: Sequence[Draft], at: int) -> Iterator[Draft]:
-    """Tellings that may name the doer too: of the event, earlier ones first; else of violence just before."""
+def _take_doers(drafts: Sequence[Draft]) -> None:
+    """Gives each draft without a perpetrator that of the event's earlier tellings.
+
+    Events that are not as a rule one side's deeds take it from just before, also from other violence there.
+    """
+    earlier: dict[str, Party] = {}
+    for at, draft in enumerate(drafts):
+        event = draft.mention.event
+        if draft.perpetrator is None and event in _ONE_DOER:
+            draft.perpetrator = earlier.get(event)
+        elif draft.perpetrator is None:
+            draft.perpetrator = next((d.perpetrator for d in _doers_near(drafts, at) if d.perpetrator), None)
+        if draft.perpetrator:
+            earlier[event] = draft.perpetrator
+
+
+def _doers_near(drafts: Sequence[Draft], at: int) -> Iterator[Draft]:
+    """Tellings just before that may name the doer too: of the event, else of the violence that it is part of."""
     here = drafts[at].mention
-    if here.event in _ONE_DOER:
-        yield from (drafts[i] for i in range(at - 1, -1, -1) if drafts[i].mention.event == here.event)
-        yield from (drafts[i] for i in range(at + 1, len(drafts)) if drafts[i].mention.event == here.event)
-    elif here.event in _VIOLENT:
+    if here.event in _VIOLENT:
         yield from (d for d in _near(drafts, at) if d.mention.event == here.event)
     if here.event in _FROM_OTHERS:
         yield from (d for d in _near(drafts, at) if d.mention.event in _VIOLENT and not d.mention.headline)

@@ -14,6 +14,7 @@ from tallystick.vocabulary.loader import load
 
 MEANS, GENERIC, DEED, OUTCOME, BATTLE, EVENT = "means", "generic", "deed", "outcome", "battle", "event"
 _IGNORE = "ignore"
+_ON_A_SIDE = frozenset({"for", "alongside", "with", "against", "beside", "under"})
 _GAP, _WIDEST_GAP = "~", 5
 
 
@@ -52,9 +53,18 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
         if best and best[0].role != _IGNORE:
             found.append(_trigger(*best, sentence.tokens, at))
         at = best[1] + 1 if best else at + 1
-    return found
+    return [t for t in found if not (t is not found[-1] and _describes_actor(t, sentence.tokens))]
 
 
+def _describes_actor(trigger: Trigger, tokens: Sequence[Token]) -> bool:
+    """True for "militias fighting for the government", which says who acts and leaves open what they did."""
+    if trigger.words != "fighting" or trigger.first == 0 or trigger.last + 1 >= len(tokens):
+        return False
+    actor = tokens[trigger.first - 1].lower in word_class("combatant") | word_class("band")
+    return actor and tokens[trigger.last + 1].lower in _ON_A_SIDE
+
+
+@cache
 def word_class(name: str) -> frozenset[str]:
     """The words of one of the vocabulary's classes, lower case."""
     return frozenset(map(str, load("event_cues")["classes"][name]))

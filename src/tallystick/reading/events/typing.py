@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from attrs import evolve, frozen
 
@@ -27,6 +28,8 @@ _FIRED = _BOMBARDED | {"shooting"}
 _ACTIVE = frozenset({"killed", "kill", "kills", "killing", "wounded", "wounding", "injured", "injuring", "murdered"})
 _REACH = 4
 """Sentences within which "the attack" and bare deaths refer back."""
+_OPENING = 40
+"""Tellings among which the first, where a headline's, lends to the whole report."""
 
 
 @frozen
@@ -98,10 +101,11 @@ def _event(sentence: Sentence, index: int, told: Group, before: Sequence[EventMe
     if told.role in (MEANS, BATTLE, EVENT):
         return told.main.event, False
     if told.role in (OUTCOME, DEED) or told.main.event != "attack" or _refers_back(sentence, told.main):
-        last = next((m for m in reversed(before) if _lends(m, told)), None)
-        if last and index - last.sentence <= _REACH:
+        near = takewhile(lambda m: index - m.sentence <= _REACH, reversed(before))
+        last = next((m for m in near if _lends(m, told)), None)
+        if last:
             return last.event, True
-        first = next((m for m in before if _lends(m, told)), None)
+        first = next((m for m in islice(before, _OPENING) if _lends(m, told)), None)
         if first and first.headline:
             return first.event, True
     return _by_victims(sentence, told), False

@@ -96,9 +96,16 @@ def _is_date(tokens: Sequence[Token], number: Number, before: Token | None, afte
         return not _people_follow(tokens, number.end)
     if before is not None and before.text == "," and number.start > 1 and _is_year(tokens, number):
         return not _people_follow(tokens, number.end)
+    if _is_year(tokens, number) and value % 100 and (_is_credit(before) or _is_credit(after)):
+        return not _people_follow(tokens, number.end)
     if _is_year(tokens, number) and before is not None:
         return (before.lower in YEAR_OPENERS or before.lower in MONTHS) and not _people_follow(tokens, number.end)
     return False
+
+
+def _is_credit(beside: Token | None) -> bool:
+    """True for a word in capitals, as an agency or a photographer is named beside a year ("AFP 2018")."""
+    return beside is not None and len(beside.text) > 2 and beside.text.isupper()
 
 
 def _is_year(tokens: Sequence[Token], number: Number) -> bool:

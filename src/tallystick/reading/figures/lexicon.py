@@ -28,6 +28,7 @@ def _plurals(nouns: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> fr
 
 PERSON = frozenset(_PEOPLE["singular"])
 PEOPLE = _plurals(_PEOPLE["singular"], _PEOPLE["plurals"]) | frozenset(_PEOPLE["collective"])
+NOT_PEOPLE = frozenset(_PEOPLE["not_people"])
 FAMILIES = frozenset(_PEOPLE["families"])
 ATTRIBUTIVE = frozenset(_PEOPLE["attributive"])
 KIN = frozenset(_PEOPLE["kin"])

@@ -8,11 +8,11 @@ from attrs import evolve, frozen
 
 from tallystick.reading.figures.filters import counts_no_people
 from tallystick.reading.figures.kin import kin_at
-from tallystick.reading.figures.lexicon import BE, CUES, DETERMINERS, HAVE, Phrases
+from tallystick.reading.figures.lexicon import BE, CUES, DETERMINERS, HAVE, NOT_PEOPLE, Phrases
 from tallystick.reading.figures.noun_phrases import NounPhrase, noun_phrase, senses
 from tallystick.reading.figures.numbers import Number, number_at
 from tallystick.reading.figures.persons import person_at
-from tallystick.reading.figures.qualifiers import Quantity, quantity_at
+from tallystick.reading.figures.qualifiers import Quantity, opens_quantity, quantity_at
 from tallystick.reading.figures.tokens import Token, words_between
 from tallystick.vocabulary.loader import load
 
@@ -108,11 +108,16 @@ def _single(tokens: Sequence[Token], text: str, i: int) -> Mention | None:
 
 
 def _counted(tokens: Sequence[Token], text: str, i: int, floor: int) -> Mention | None:
-    """A number or a vague word with what it counts; None where that is no people."""
+    """A number or a vague word with what it counts; None where that is no people.
+
+    Digits right before another count ("2017 At least 12 people") are a page's, a date's or a caption's.
+    """
     found = quantity_at(tokens, i, floor)
     if found is None or counts_no_people(tokens, evolve(found[1], end=found[0].end)):
         return None
     quantity, number = _worded(tokens, text, found[0], found[1]), found[1]
+    if tokens[number.start].number and opens_quantity(tokens, quantity.end):
+        return None
     j, inner = _past_tail(tokens, quantity)
     if any(t.lower in _MORE for t in tokens[quantity.end : j]):
         quantity = evolve(quantity, additional=True)
@@ -126,6 +131,7 @@ def _counted(tokens: Sequence[Token], text: str, i: int, floor: int) -> Mention 
     if of_them and phrase.end <= quantity.end + 2:
         phrase = NounPhrase(quantity.end + 2, head)
     group = words_between(text, tokens, j, phrase.end) if phrase.end > j and not of_them else None
+    group = None if group and group.lower().split()[-1] in NOT_PEOPLE else group
     status = next((s.measure for s in senses(tokens, phrase.end - 1) if s.place == "status"), None) if group else None
     measure = inner or phrase.measure
     state = inner is not None
@@ -159,7 +165,9 @@ def is_gapped(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _past_tail(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str | None]:
     """Past "more", "other", "of the", "of the 350"; with the measure of "of the dead"."""
     j = quantity.end
-    while j < len(tokens) and tokens[j].lower in _MORE and tokens[j].lower != "others":
+    while (
+        j < len(tokens) and tokens[j].lower in _MORE and tokens[j].lower != "others" and not opens_quantity(tokens, j)
+    ):
         j += 1
     if j >= len(tokens) or tokens[j].lower != "of":
         return j, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.figures.lexicon import DETERMINERS, FAMILIES, PERSON
+from tallystick.reading.figures.lexicon import DETERMINERS, FAMILIES, NOT_PEOPLE, PERSON
 from tallystick.reading.figures.noun_phrases import LONGEST_PHRASE, continues, head_goes_on
 from tallystick.reading.figures.tokens import Token
 
@@ -24,7 +24,7 @@ def person_at(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
             return None
         if tokens[k].lower in FAMILIES and word != "the" and tokens[k].lower.endswith("y"):
             return k + 1, "family"
-        if tokens[k].lower in PERSON and not head_goes_on(tokens, k):
+        if tokens[k].lower in PERSON - NOT_PEOPLE and not head_goes_on(tokens, k):
             return k + 1, "single"
         k += 1
     return None

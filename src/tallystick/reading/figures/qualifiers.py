@@ -46,6 +46,13 @@ def quantity_at(tokens: Sequence[Token], i: int, floor: int) -> tuple[Quantity, 
     return _post_qualified(tokens, _pre_qualified(tokens, ranged, floor)), number
 
 
+def opens_quantity(tokens: Sequence[Token], i: int) -> bool:
+    """True where another number stands at token ``i``, or words that qualify one ("at least 12")."""
+    found = _BEFORE.at(tokens, i) if i < len(tokens) else None
+    first = i if found is None else found[0]
+    return first < len(tokens) and number_at(tokens, first) is not None
+
+
 def _range(tokens: Sequence[Token], q: Quantity, floor: int) -> Quantity:
     """Two ends: "12 to 15", "between 12 and 15", "at least 13 and as many as 46", "12, possibly more than 100"."""
     j = q.end
@@ -121,6 +128,6 @@ def _post_qualified(tokens: Sequence[Token], q: Quantity) -> Quantity:
     if tokens[q.end].text == "+":
         return evolve(q, end=q.end + 1, bound="at_least", phrase="+")
     found = _AFTER.at(tokens, q.end)
-    if found is None:
+    if found is None or opens_quantity(tokens, q.end):
         return q
     return evolve(q, end=found[0], bound=found[1], phrase=" ".join(t.lower for t in tokens[q.end : found[0]]))

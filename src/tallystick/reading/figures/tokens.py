@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]`` with offsets into ``text``; notes in square brackets are passed over."""
-    notes = [m.span() for m in _NOTE.finditer(text, start, end)] if "[" in text else []
+    notes = [m.span() for m in _NOTE.finditer(text, start, end)] if text.find("[", start, end) >= 0 else []
     tokens: list[Token] = []
     last = -1
     acronyms = _ACRONYMS if any(c.islower() for c in text[start : start + _GLANCE]) else {}

@@ -11,7 +11,7 @@ from tallystick.reading.parties.naming import PartyMention, party_words
 from tallystick.reading.sentences import Sentence, Token
 from tallystick.vocabulary.loader import load
 
-_STATE_REACH = 3
+_STATE_REACH, _TO_PASSIVE = 3, 4
 _TWO_SIDED = frozenset({"battle", "negotiation", "agreement"})
 _DEALS = frozenset({"negotiation", "agreement"})
 _NO_VICTIM = frozenset({"agreement", "negotiation", "protest"})
@@ -27,7 +27,8 @@ def perpetrator(mention: EventMention, sentence: Sentence, parties: Sequence[Par
 
     ``parties`` are those of the clause; the ones before it may be there too.
     """
-    actors = [p for p in parties if _can_do(p, mention.event) and mention.first <= p.first <= mention.last]
+    told = [p for p in parties if mention.first <= p.first <= mention.last]
+    actors = [p for p in told if _can_do(p, mention.event) and not _suffers(p, mention, sentence.tokens)]
     if mention.event in _TWO_SIDED:
         first, _ = _between(sentence.tokens, parties, mention)
         if first:
@@ -42,6 +43,16 @@ def perpetrator(mention: EventMention, sentence: Sentence, parties: Sequence[Par
         or _people_who_did(mention, sentence.tokens, parties)
         or _party_to_a_deal(actors, mention)
     )
+
+
+def _suffers(party: PartyMention, mention: EventMention, tokens: Sequence[Token]) -> bool:
+    """True right before "were killed", past the auxiliaries: "two policemen were killed in an attack"."""
+    for trigger in mention.triggers:
+        near = trigger.role == OUTCOME and 0 < trigger.first - party.last <= _TO_PASSIVE
+        between = tokens[party.last + 1 : trigger.first] if near else ()
+        if near and _is_passive(trigger, tokens) and not any(t.text in ",;" for t in between):
+            return True
+    return False
 
 
 def _party_to_a_deal(actors: Sequence[PartyMention], mention: EventMention) -> PartyMention | None:
@@ -114,14 +125,18 @@ def _is_agent(party: PartyMention, mention: EventMention, tokens: Sequence[Token
 
 
 def _before_deed(actors: Sequence[PartyMention], mention: EventMention, tokens: Sequence[Token]) -> PartyMention | None:
-    """The side named directly before the deed or its aircraft: "Russian air strikes", "regime warplanes struck"."""
+    """The side named directly before the deed or its aircraft: "Russian air strikes", "regime warplanes struck".
+
+    The name of a state there is where it happened ("the Syria attack").
+    """
+    sides = [p for p in actors if p.kind != "state"]
     for trigger in mention.triggers:
-        for party in actors:
+        for party in sides:
             between = tokens[party.last + 1 : trigger.first]
             if party.last < trigger.first and len(between) <= 2 and all(_transparent(t) for t in between):
                 if trigger.role == OUTCOME and _is_passive(trigger, tokens):
                     continue
-                if _preposition(party, tokens) not in {"of", "against", "between", "from"}:
+                if _preposition(party, tokens) not in _roles()["not_before_deed"]:
                     return party
     return None
 

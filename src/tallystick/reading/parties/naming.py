@@ -37,7 +37,7 @@ def find_parties(sentence: Sentence) -> list[PartyMention]:
     found: list[PartyMention] = []
     tokens = sentence.tokens
     capitals = _all_capitals(tokens)
-    at = 0
+    at = 0 if capitals else _after_tags(tokens)
     while at < len(tokens):
         head = _head(tokens, at)
         if head:
@@ -51,6 +51,13 @@ def find_parties(sentence: Sentence) -> list[PartyMention]:
             at = last
         at += 1
     return found
+
+
+def _after_tags(tokens: Sequence[Token]) -> int:
+    """The first token after a page's list of tags or topics, which is glued to the sentence that follows it."""
+    if not tokens or tokens[0].lower not in party_words().tags:
+        return 0
+    return next((at for at, token in enumerate(tokens) if token.text[0].islower()), len(tokens))
 
 
 def _mention(sentence: Sentence, kind: Kind, first: int, head: int, last: int) -> PartyMention:
@@ -162,6 +169,7 @@ class PartyWords:
     not_in_names: frozenset[str]
     place_openers: frozenset[str]
     aircraft: frozenset[str]
+    tags: frozenset[str]
 
 
 @cache
@@ -182,6 +190,7 @@ def party_words() -> PartyWords:
         not_in_names=frozenset(_texts(data["not_in_names"])),
         place_openers=frozenset(_texts(data["place_openers"])),
         aircraft=frozenset(_texts(data["aircraft"])),
+        tags=frozenset(_texts(data["tags"])),
     )
 
 

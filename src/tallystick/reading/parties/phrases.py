@@ -12,6 +12,7 @@ from tallystick.vocabulary.loader import load
 
 _PERSONAL = frozenset({"killing", "execution", "abduction", "detention", "torture", "sexual-violence", "shooting"})
 _LONGEST = 8
+_AGES = frozenset({"year-old", "year-olds", "month-old", "day-old"})
 
 
 def person_befallen(text: str, sentence: Sentence, event: str, triggers: Sequence[Trigger]) -> Party | None:
@@ -40,24 +41,29 @@ def _before_passive(tokens: Sequence[Token], trigger: Trigger) -> tuple[int, int
     while at > 0 and tokens[at].lower in {"was", "were", "been", "being", "has", "have", "had", "also"}:
         at -= 1
     first = at
-    while first > 0 and at - first < _LONGEST and _goes_on(tokens[first - 1]):
+    while first > 0 and at - first < _LONGEST and _goes_on(tokens, first - 1):
         first -= 1
-    return _trimmed(tokens, first, at) if _goes_on(tokens[at]) else None
+    return _trimmed(tokens, first, at) if _goes_on(tokens, at) else None
 
 
 def _after(tokens: Sequence[Token], trigger: Trigger) -> tuple[int, int] | None:
-    """The words after an active verb, or after "of"."""
+    """The words after an active verb, or after a noun and "of"."""
     first = trigger.last + 1
     if first < len(tokens) and tokens[first].lower == "of":
         first += 1
+    elif trigger.first and tokens[trigger.first - 1].lower in _words("before_nouns"):
+        return None
     last = first
-    while last < len(tokens) and last - first < _LONGEST and _goes_on(tokens[last]):
+    while last < len(tokens) and last - first < _LONGEST and _goes_on(tokens, last):
         last += 1
     return _trimmed(tokens, first, last - 1) if last > first else None
 
 
-def _goes_on(token: Token) -> bool:
-    return token.text[0].isalpha() and token.lower not in _words("stops")
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if not token.text[0].isalpha():
+        return (token.text == "-" or token.text.isdigit()) and any(t.lower in _AGES for t in tokens[at + 1 : at + 3])
+    return token.lower not in _words("stops")
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,17 +26,61 @@ def choose_place(
 ) -> PlaceMention | None:
     """The most specific place told for the event of ``clause``, both given as (start, end) in the document's text.
 
-    Looked for in the clause, then in its sentence, then in the rest of the report: the place that it names most, above
-    all in its lead or just before. Where the clause has only a place without a name ("the city", "a market"), ``text``
-    is those words and ``name`` carries the name that the report gives: "Aleppo", "market, Aleppo". ``mentions`` are
-    those of the whole report.
+    ``mentions`` are those of the whole report in order; ``ReportPlaces`` reads them once for many clauses.
     """
-    inside = [m for m in mentions if sentence[0] <= m.text.start < sentence[1] and _tells(m, clause)]
-    best = max(inside, key=lambda m: _value(m, clause), default=None)
-    if best and best.head:
-        return best
-    antecedent = _antecedent([m for m in mentions if m.head and m.head in m.text.exact], sentence)
-    return _named_by(best, antecedent) if best else antecedent
+    return ReportPlaces(mentions).choose(clause, sentence)
+
+
+class ReportPlaces:
+    """The place expressions of one report, weighed once for all of its clauses."""
+
+    def __init__(self, mentions: Sequence[PlaceMention]) -> None:
+        """Takes the mentions of the whole report in order."""
+        self._mentions = mentions
+        self._starts = [m.text.start for m in mentions]
+        self._named = [i for i, m in enumerate(mentions) if m.head and m.head in m.text.exact]
+        named = [mentions[i] for i in self._named]
+        times = Counter(map(_key, named))
+        self._weights = {i: _weight(mentions[i], times[_key(mentions[i])]) for i in self._named}
+        self._main = max(self._named, key=lambda i: self._weights[i], default=None)
+        self._fullest: dict[str, PlaceMention] = {}
+        for mention in named:
+            fullest = self._fullest.setdefault(_key(mention), mention)
+            if len(mention.name) > len(fullest.name):
+                self._fullest[_key(mention)] = mention
+
+    def choose(self, clause: tuple[int, int], sentence: tuple[int, int]) -> PlaceMention | None:
+        """The most specific place told for the event of ``clause``, as ``choose_place`` gives it.
+
+        Looked for in the clause, then in its sentence, then in the rest of the report: the place that it names most,
+        above all in its lead or just before. Where the clause has only a place without a name ("the city", "a
+        market"), ``text`` is those words and ``name`` carries the name that the report gives: "Aleppo", "market,
+        Aleppo".
+        """
+        inside = [m for m in self._between(*sentence) if _tells(m, clause)]
+        best = max(inside, key=lambda m: _value(m, clause), default=None)
+        if best and best.head:
+            return best
+        antecedent = self._antecedent(sentence[0])
+        return _named_by(best, antecedent) if best else antecedent
+
+    def _between(self, start: int, end: int) -> Sequence[PlaceMention]:
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _antecedent(self, at: int) -> PlaceMention | None:
+        """The place that the report is about at the offset ``at``, in its fullest wording."""
+        if self._main is None:
+            return None
+        recent = range(bisect_right(self._starts, at - _RECENT), bisect_left(self._starts, at))
+        weighed = [(self._weights[i] + _IS_RECENT, -i) for i in recent if i in self._weights]
+        best = -max([(self._weights[self._main], -self._main), *weighed])[1]
+        return self._fullest[_key(self._mentions[best])]
+
+
+def _weight(mention: PlaceMention, times: int) -> float:
+    """How much a report is about a place that it names ``times``, wherever it is read."""
+    in_lead, led = mention.text.start < _LEAD, mention.preposition is not None
+    return 2 * math.sqrt(times) + _IN_LEAD * in_lead + _IS_LED * led
 
 
 def _tells(mention: PlaceMention, clause: tuple[int, int]) -> bool:
@@ -62,21 +107,6 @@ def _value(mention: PlaceMention, clause: tuple[int, int]) -> float:
         return value + _IN_CLAUSE
     distance = min(abs(mention.text.start - clause[1]), abs(clause[0] - mention.text.end))
     return value - _PER_HUNDRED * distance / 100
-
-
-def _antecedent(named: Sequence[PlaceMention], sentence: tuple[int, int]) -> PlaceMention | None:
-    """The place that the report is about at ``sentence``, in its fullest wording."""
-    times = Counter(_key(m) for m in named)
-
-    def weight(mention: PlaceMention) -> float:
-        before = sentence[0] - mention.text.start
-        bonus = _IN_LEAD * (mention.text.start < _LEAD) + _IS_RECENT * (0 < before < _RECENT)
-        return 2 * math.sqrt(times[_key(mention)]) + bonus + _IS_LED * (mention.preposition is not None)
-
-    best = max(named, key=weight, default=None)
-    if best is None:
-        return None
-    return max((m for m in named if _key(m) == _key(best)), key=lambda m: len(m.name))
 
 
 def _key(mention: PlaceMention) -> str:

@@ -12,8 +12,9 @@ from tallystick.reading.places.tagging import Tagged, Tagger
 from tallystick.reading.sentences import Token, tokenise
 from tallystick.record import PlaceNames, Span
 
-_UNIT = r"d?[jGD0]*(?:N[NT]*(?:j?[CF])*|[CF]+(?:N[NT]*)?)"
-_LINK = r"(?:(?:0kD?[fpo]|D?[opn])|(?<=N),(?=d?[jGD]*N)|(?<=N),(?=d[jGD]*C)|(?<=[NC]),?&(?=d?[jD]*N))"
+_UNIT = r"d?[jGD0]{0,6}(?:N[NT]*(?:j?[CF])*|[CF]+(?:N[NT]*)?)"
+"""Words before a name are bounded: a column of figures has thousands, and each would be read anew from the next."""
+_LINK = r"(?:(?:0kD?[fpo]|D?[opn])|(?<=N),(?=d?[jGD]{0,6}N)|(?<=N),(?=d[jGD]{0,6}C)|(?<=[NC]),?&(?=d?[jD]{0,6}N))"
 _CHAIN = re.compile(rf"(?:0kD?[fpo])?n?(?:d?D[op])?{_UNIT}(?:{_LINK}{_UNIT})*")
 _NAMES = re.compile(r"N[NT]*")
 _SPACE = re.compile(r"\s+")

@@ -20,6 +20,8 @@ from tallystick.vocabulary import sources as vocabulary
 _OCCASIONS = vocabulary.words("occasions")
 _TAIL = w.PREPOSITIONS | {"when", "but", "and", "while", "as", "who", "which", "after", "because"}
 _OBJECT_PRONOUNS = frozenset({"me", "us", "him", "her", "them", "you"})
+_PUTTING, _TOTALS = frozenset({"put", "puts", "putting"}), frozenset({"toll", "number", "figure"})
+"""Of "put the toll at 12" the total is part of what is said."""
 _SMALL = 3
 _LONGEST_LEAD = 10
 _IMMEDIATE = 3
@@ -66,7 +68,8 @@ def _is_quoted_self(line: Line, cue: Cue, quotes: Quotes) -> bool:
 def _saying(line: Line, cue: Cue, floor: int, stop: int, quotes: Quotes) -> Saying:
     rest = _after_frame(line, cue, stop)
     before = _stands_before(line, cue, floor, rest, stop)
-    content = _before(line, cue, floor, quotes) if before else _after(line, rest, stop, quotes)
+    first = cue.cue[0] + 1 if line.lower(cue.cue[0]) in _PUTTING and line.lower(cue.cue[1] - 1) in _TOTALS else rest
+    content = _before(line, cue, floor, quotes) if before else _after(line, first, stop, quotes)
     if before and content[0] < content[1]:
         content = content[0], max(content[1], _resumed(line, rest, stop, quotes))
     return Saying(cue.source, cue.cue, content, before, (cue.link,) if cue.link else ())
@@ -86,20 +89,17 @@ def _after_frame(line: Line, cue: Cue, stop: int) -> int:
 def _frame_end(line: Line, at: int, stop: int) -> int:
     """Index after "on Monday", "in a statement", "later" that begin at ``at``; ``at`` where none does."""
     token = line.tokens[at]
-    if w.is_time(token) or (token.lower in w.BETWEEN and token.lower != "both") or w.is_adverb(token):
+    if w.is_time_at(line.tokens, at) or (token.lower in w.BETWEEN and token.lower != "both") or w.is_adverb(token):
         return at + 1
     if token.lower not in {"on", "in", "at", "by", "to", "late", "early", "this", "last"}:
         return at
     for end in range(at + 1, min(stop, at + 5)):
-        if line.lower(end) in w.TIMES or line.lower(end) in _OCCASIONS or _is_year(line.tokens[end].text):
+        if line.lower(end) in w.TIMES or line.lower(end) in _OCCASIONS or w.is_year(line.tokens[end].text):
             return end + 1
-        if not line.tokens[end].text[0].isalnum():
+        counted = line.tokens[end].text.isdigit() and not w.is_time_at(line.tokens, end)
+        if counted or not line.tokens[end].text[0].isalnum():
             break
     return at
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
 
 
 def _stands_before(line: Line, cue: Cue, floor: int, rest: int, stop: int) -> bool:

@@ -66,7 +66,7 @@ def _has_content(line: Line, at: int, end: int, after: Token | None, verb: str) 
         after is not None
         and verb not in FREE
         and " " not in verb
-        and (after.lower in w.PREPOSITIONS or w.is_time(after))
+        and (after.lower in w.PREPOSITIONS or w.is_time_at(line.tokens, end))
     ):
         return verb in OBJECT - CLAUSE and after.lower not in {"in", "at"}
     if verb in _CLAUSE_ONLY or (verb in NOUN_TOO and line.tokens[at].text[0].isupper()):

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from tallystick.reading.sentences import Token
 from tallystick.vocabulary import sources as vocabulary
+from tallystick.vocabulary.loader import load
 
 PRONOUNS = vocabulary.words("pronouns")
 DETERMINERS = vocabulary.words("determiners")
@@ -15,6 +16,7 @@ PREPOSITIONS = vocabulary.words("prepositions")
 JOINING = vocabulary.words("joining")
 NOT_BEFORE_SUBJECT = vocabulary.words("not_before_subject")
 TIMES = vocabulary.words("times")
+MONTHS = frozenset(map(str, load("figure_exclusions")["months"]))
 LEAD_INS = vocabulary.words("lead_ins")
 TITLES = vocabulary.words("titles")
 TURNS = vocabulary.words("turns")
@@ -97,6 +99,21 @@ def is_modifier(token: Token) -> bool:
 def is_time(token: Token) -> bool:
     """True for a word of a time phrase."""
     return token.lower in TIMES or token.text.isdigit()
+
+
+def is_time_at(tokens: Sequence[Token], at: int) -> bool:
+    """True for a word of a time phrase, a number only where a month, the day of one or a year shows that it dates."""
+    word = tokens[at].text
+    if not word.isdigit():
+        return tokens[at].lower in TIMES
+    before, after = (tokens[i].lower if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
+    day = len(word) <= 2 and (before in MONTHS or after in MONTHS)
+    return day or (is_year(word) and (before in MONTHS or before.isdigit() or before == ","))
+
+
+def is_year(text: str) -> bool:
+    """True for the number of a year of this century or the last."""
+    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
 
 
 def is_adverb(token: Token) -> bool:
