@@ -4,8 +4,9 @@
       IntakeError      a file that cannot be read as a report
       CasebookError    no casebook here, or one that cannot be used
       EvidenceError    preserved bytes or the custody log are not what they were
-      VocabularyError  a word that the vocabulary does not know
       ReaderError      a reader that could not read a document
+      UsageError       an argument that cannot be meant
+        VocabularyError  a word that the vocabulary does not know
 
 Each message is one sentence for the user that says what to do.
 """
@@ -29,7 +30,11 @@ class EvidenceError(TallystickError):
     """Preserved bytes or the custody log are not what they were, or cannot be written."""
 
 
-class VocabularyError(TallystickError):
+class UsageError(TallystickError):
+    """An argument or option that cannot be meant; the command line leaves with status 2."""
+
+
+class VocabularyError(UsageError):
     """A name that the vocabulary does not know."""
 
 

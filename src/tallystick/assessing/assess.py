@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.assessing.belligerents import accounts
+from tallystick.assessing.belligerents import accounts, home_countries
 from tallystick.assessing.blame import blame, denials
 from tallystick.assessing.grading import Case, grade
 from tallystick.assessing.independence import happened, of_told
 from tallystick.assessing.material import gather, of_the_incident
 from tallystick.assessing.ranges import ranges
-from tallystick.record import Assessment, Incident, Report
+from tallystick.record import Assessment, Incident, Range, Report
 
 
 def assess(
@@ -34,20 +34,28 @@ def assess(
     """
     told = gather(incident, reports)
     witnesses = of_the_incident(incident, told)
-    event = of_told(witnesses, "event")
-    blamed = accounts([t for t in witnesses if happened(t.claim)], incident.place.country if incident.place else None)
-    graded = grade(Case(incident, witnesses, event, blamed))
+    event, count = of_told(witnesses, "event"), of_told(witnesses, "count")
+    blamed = accounts([t for t in witnesses if happened(t.claim)], home_countries(incident, reports))
+    return _assessment(
+        Case(incident, witnesses, event, blamed),
+        ranges(told, count, blamed, convention=convention, name=method),
+        denials(told),
+    )
+
+
+def _assessment(case: Case, figures: tuple[Range, ...], denied: tuple[str, ...]) -> Assessment:
+    graded = grade(case)
     return Assessment(
-        incident=incident.id,
+        incident=case.incident.id,
         grade=graded.grade,
         grade_rule=graded.rule,
         grade_reason=graded.reason,
         confirmation=graded.confirmation,
-        informants_low=event.low,
-        informants_high=event.high,
-        informants=event.informants,
-        figures=ranges(told, of_told(witnesses, "count"), blamed, convention=convention, name=method),
-        blame=blame(blamed, event),
-        denials=denials(told),
+        informants_low=case.independence.low,
+        informants_high=case.independence.high,
+        informants=case.independence.informants,
+        figures=figures,
+        blame=blame(case.accounts, case.independence),
+        denials=denied,
         machine_grade=graded.grade,
     )

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from attrs import evolve, frozen
 
 from tallystick.assessing.material import Told
-from tallystick.record import Party
+from tallystick.record import Incident, Party, Place, Report
 from tallystick.vocabulary.grades import terms
 from tallystick.vocabulary.loader import load
 
@@ -79,6 +79,11 @@ def _is_name(name: str) -> bool:
     return any(w[0].isupper() for w in words[1:]) or (name.isupper() and len(words) == 1)
 
 
+def listed(id_: str) -> Belligerent | None:
+    """The belligerent of the vocabulary with this id; None where there is none."""
+    return next((side for side in _listed() if side.id == id_), None)
+
+
 @cache
 def _wordings(section: str, id_: str) -> tuple[str, ...]:
     return tuple(_spaced(w) for w in load("belligerents")[section][id_]["words"])
@@ -96,18 +101,44 @@ def _listed() -> tuple[Belligerent, ...]:
     )
 
 
-def accounts(told: Sequence[Told], country: str | None = None) -> tuple[Account, ...]:
+def accounts(told: Sequence[Told], homes: Mapping[str, str] | None = None) -> tuple[Account, ...]:
     """Whom each claim blames, claims that name nobody left out; general words mean the one side that is named.
 
     Args:
         told: claims of one incident.
-        country: where it happened (ISO 3166-1 alpha-2), which says whose "the government" is.
+        homes: the country (ISO 3166-1 alpha-2) in which each document is known to speak, which says whose "the
+            government" is; see ``home_countries``.
     """
     found = [Account(t, _parties(t.claim.perpetrators), _leaves_open(t)) for t in told if t.claim.perpetrators]
     named = sorted({p for a in found for p in a.parties if not p.generic})
+    known = homes or {}
     return tuple(
-        evolve(a, parties=tuple(sorted({_meant(p, named, country) for p in a.parties}))) for a in found if a.parties
+        evolve(a, parties=tuple(sorted({_meant(p, named, known.get(a.told.document.id)) for p in a.parties})))
+        for a in found
+        if a.parties
     )
+
+
+def home_countries(incident: Incident, reports: Iterable[Report]) -> dict[str, str]:
+    """For each report by its document's id the incident's country, where most other places of the report lie in it.
+
+    One place that was looked up wrongly must not make a foreign government the perpetrator; a report that names no
+    other place settles nothing.
+    """
+    place = incident.place
+    if place is None or place.country is None:
+        return {}
+    found = {}
+    for report in reports:
+        others = {_place_key(c.place): c.place.country for c in report.claims if c.place and c.place.country}
+        others.pop(_place_key(place), None)
+        if 2 * sum(country == place.country for country in others.values()) > len(others):
+            found[report.document.id] = place.country
+    return found
+
+
+def _place_key(place: Place) -> str:
+    return place.gazetteer_id or place.name.casefold()
 
 
 def rivals(found: Iterable[Account], teller: Mapping[str, int]) -> tuple[Belligerent, ...]:
@@ -135,10 +166,8 @@ def _parties(perpetrators: Iterable[Party]) -> tuple[Belligerent, ...]:
 def _meant(party: Belligerent, named: Sequence[Belligerent], country: str | None) -> Belligerent:
     if not party.generic:
         return party
-    if party.type == "state" and country:
-        same = [b for b in _listed() if b.country == country]
-    else:
-        same = [b for b in named if b.type == party.type and not b.abroad]
+    same = [b for b in _listed() if b.country == country] if party.type == "state" and country else []
+    same = same or [b for b in named if b.type == party.type and not b.abroad]
     return same[0] if len(same) == 1 else party
 
 

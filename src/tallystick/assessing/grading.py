@@ -6,20 +6,19 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
+from tallystick.assessing.admission import admitted_by
 from tallystick.assessing.belligerents import Account, Belligerent, rivals
 from tallystick.assessing.independence import Independence, happened
 from tallystick.assessing.material import Told
-from tallystick.assessing.standing import who
-from tallystick.assessing.status import is_blamed, side_of
+from tallystick.assessing.standing import apart, who
+from tallystick.assessing.status import is_blamed
+from tallystick.assessing.victims import FIGHTERS, counts_fighters_only, harm_figures, speaks_of_civilians
 from tallystick.record import Figure, Incident, Informant
 from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.grades import confirmation_of, grade_of, reason, terms
 from tallystick.vocabulary.populations import population
 
-_FIGHTERS = frozenset({"combatants", "perpetrators"})
-_LEAD_IN = 200
-"""How far before a claim, in characters, the source that introduces it may stand."""
 
 
 @frozen
@@ -88,7 +87,9 @@ def _not_occurred(case: Case) -> dict[str, str] | None:
 
 
 def _admission(case: Case) -> dict[str, str] | None:
-    admitting = dict.fromkeys(name for t in case.asserted if (name := _admitted_by(t, case)))
+    blamed = {a.told.claim.id: a.parties for a in case.accounts}
+    names = (admitted_by(t, blamed.get(t.claim.id, ())) for t in case.asserted)
+    admitting = dict.fromkeys(name for name in names if name)
     return {"who": "; ".join(admitting)} if admitting else None
 
 
@@ -101,14 +102,15 @@ def _zero_harm(case: Case) -> dict[str, str] | None:
 
 
 def _counts_civilians(figure: Figure) -> bool:
-    return figure.measure in terms("grades", "harm_measures") and population(figure.group) not in _FIGHTERS
+    return figure.measure in terms("grades", "harm_measures") and population(figure.group) not in FIGHTERS
 
 
 def _combatants_only(case: Case) -> dict[str, str] | None:
-    labels = [(t, group) for t in case.asserted for group in _victim_groups(t)]
-    if not labels or any(group not in _FIGHTERS for _, group in labels):
+    if case.incident.event not in terms("grades", "violent_events") or any(map(speaks_of_civilians, case.told)):
         return None
-    return {} if any(not is_blamed(case.informant(t), case.accounts) for t, _ in labels) else None
+    counting = [t for t in case.asserted if harm_figures(t)]
+    others = [i for i in case.behind(counting) if not is_blamed(i, case.accounts)]
+    return {"who": who(others)} if others and all(map(counts_fighters_only, counting)) else None
 
 
 def _rival_blame(case: Case) -> dict[str, str] | None:
@@ -132,7 +134,7 @@ def _ground_fire(case: Case) -> dict[str, str] | None:
 def _two_informants(case: Case) -> dict[str, str] | None:
     if case.independence.low < 2:
         return None
-    return {"low": str(case.independence.low), "who": who(case.independence.informants)}
+    return {"low": str(case.independence.low), "who": apart(case.independence.apart)}
 
 
 def _one_informant(case: Case) -> dict[str, str] | None:
@@ -160,39 +162,3 @@ _RULES: tuple[tuple[str, Callable[[Case], dict[str, str] | None]], ...] = (
 
 def _accusation(party: Belligerent, accounts: Sequence[Account], case: Case) -> str:
     return f"{party.label} (blamed by {who(case.behind([a.told for a in accounts if party in a.parties]))})"
-
-
-def _admitted_by(told: Told, case: Case) -> str | None:
-    """Who takes the act upon itself: the party that says so, or the one that the report says has done so."""
-    informant = case.informant(told)
-    side = side_of(informant)
-    blamed = [p for a in case.accounts if a.told is told for p in a.parties]
-    if side in {p.id for p in blamed} and (_owns_up(told) or _counts_others_than_fighters(told)):
-        return informant.name
-    if side and not blamed and _owns_up(told):
-        return informant.name
-    if told.own_voice and len(blamed) == 1 and blamed[0].type and _owns_up(told):
-        return blamed[0].label
-    return None
-
-
-def _owns_up(told: Told) -> bool:
-    """True where words of admission stand in the claim, in its cue, or between its source and the claim."""
-    claim, link = told.claim, told.claim.informant
-    start = claim.text.start
-    if link and link.text and start - _LEAD_IN <= link.text.start < start:
-        start = link.text.start
-    said = f"{link.cue if link and link.cue else ''} {told.document.text[start : claim.text.end]}".casefold()
-    return any(words in said and f"not {words}" not in said for words in terms("grades", "admission_words"))
-
-
-def _counts_others_than_fighters(told: Told) -> bool:
-    counted = any(f.measure in terms("grades", "harm_measures") and f.value != 0 for f in told.claim.figures)
-    return counted and not any(group in _FIGHTERS for group in _victim_groups(told))
-
-
-def _victim_groups(told: Told) -> set[str]:
-    figures = {
-        population(f.group) for f in told.claim.figures if f.measure in terms("grades", "harm_measures") and f.group
-    }
-    return figures or {population(v.name) for v in told.claim.victims}

@@ -38,8 +38,15 @@ class Identity:
 def identify(told: Told, copies: dict[str, str]) -> Identity:
     """The informant of a claim; ``copies`` gives for each document the first one whose text it shares."""
     link = told.claim.informant
-    if link is None:
-        return _outlet(outlet_name(told.document), told.document)
+    return _outlet(outlet_name(told.document), told.document) if link is None else _of_link(link, told, copies)
+
+
+def relays(told: Told, copies: dict[str, str]) -> tuple[Identity, ...]:
+    """Those through whom a claim reached the report, outermost first: all links but the informant."""
+    return tuple(_of_link(link, told, copies) for link in told.claim.attribution[:-1])
+
+
+def _of_link(link: Source, told: Told, copies: dict[str, str]) -> Identity:
     name = _speaker(link)
     known = sources.canonical(name)
     kind = (sources.informants()[known].kind if known else None) or link.kind or sources.kind_of(name)

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from tallystick.assessing.belligerents import accounts
 from tallystick.assessing.folding import Fold, folds
-from tallystick.assessing.identity import Identity, identify, merge_names
+from tallystick.assessing.identity import Identity, identify, merge_names, relays
 from tallystick.assessing.material import Told, tell
 from tallystick.assessing.possible import lower_groups
 from tallystick.assessing.wording import copy_groups
@@ -44,6 +44,11 @@ class Independence:
         return len(self.groups)
 
     @property
+    def apart(self) -> tuple[tuple[Informant, ...], ...]:
+        """The informants, those together that may be one voice."""
+        return tuple(tuple(self.informants[n] for n in group) for group in self.groups)
+
+    @property
     def high(self) -> int:
         """Independent informants at most: unnamed ones in different reports counted apart."""
         return len(self.informants)
@@ -67,16 +72,32 @@ def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
     speaking = tuple(t for t in told if _speaks_to(t, fact))
     documents = list({t.document.id: t.document for t in speaking}.values())
     copies = copy_groups(documents)
-    identities = merge_names(
-        {t.claim.id: identify(t, copies) for t in speaking}, {t.claim.id: t.document.id for t in speaking}
-    )
+    identities, relayed = _identities(speaking, copies)
     forest, untraced = folds(speaking, identities, copies)
     members = _members(speaking, forest)
     found = tuple(_informant(root, claims, forest, identities) for root, claims in members)
     position = {claim.claim.id: n for n, (_, claims) in enumerate(members) for claim in claims}
-    groups, maybe = lower_groups([root for root, _ in members], identities, untraced, position)
+    groups, maybe = lower_groups([root for root, _ in members], identities, (untraced, relayed), position)
     told_apart = tuple(_with_doubt(informant, maybe.get(n)) for n, informant in enumerate(found))
     return Independence(told_apart, groups, position)
+
+
+def _identities(told: Sequence[Told], copies: dict[str, str]) -> tuple[dict[str, Identity], dict[str, frozenset[str]]]:
+    """The informant of each claim, and the keys of those through whom it reached the report."""
+    links = {
+        (t.claim.id, n): identity
+        for t in told
+        for n, identity in enumerate((identify(t, copies), *relays(t, copies)))
+    }
+    documents = {t.claim.id: t.document.id for t in told}
+    named = {f"{claim} {n}": identity for (claim, n), identity in links.items()}
+    merged = merge_names(named, {f"{claim} {n}": documents[claim] for claim, n in links})
+    through: dict[str, set[str]] = defaultdict(set)
+    for claim, n in links:
+        if n:
+            through[claim].add(merged[f"{claim} {n}"].key)
+    informants_of = {claim: merged[f"{claim} 0"] for claim in documents}
+    return informants_of, {claim: frozenset(keys) for claim, keys in through.items()}
 
 
 def happened(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from tallystick.assessing.hearing import heard
 from tallystick.errors import TallystickError
 from tallystick.record import Claim, Document, Incident, Report
 from tallystick.vocabulary.events import is_harm
@@ -17,7 +18,7 @@ _TOLL = "toll"
 
 @frozen
 class Told:
-    """A claim and the document that tells it."""
+    """A claim, its attribution without links that name nobody, and the document that tells it."""
 
     claim: Claim
     document: Document
@@ -34,7 +35,7 @@ class Told:
 
     @property
     def own_voice(self) -> bool:
-        """True where the report says it without naming a source."""
+        """True where the report says it without naming a source who could know."""
         return not self.claim.attribution
 
 
@@ -83,4 +84,4 @@ def in_order(told: Iterable[Told]) -> tuple[Told, ...]:
 
 
 def _all(reports: Iterable[Report]) -> Iterable[Told]:
-    return (Told(claim, report.document) for report in reports for claim in report.claims)
+    return (Told(claim, report.document) for report in reports for claim in heard(report))

@@ -1,4 +1,4 @@
-"""Unnamed informants that may be one another or a named one: the lower count."""
+"""Informants that may be one another: unnamed ones, and those who relay others: the lower count."""
 
 from __future__ import annotations
 
@@ -14,21 +14,50 @@ from tallystick.vocabulary.grades import reason, setting
 
 
 def lower_groups(
-    roots: Sequence[Told], identities: dict[str, Identity], untraced: dict[str, Fold], position: dict[str, int]
+    roots: Sequence[Told],
+    identities: dict[str, Identity],
+    traces: tuple[dict[str, Fold], dict[str, frozenset[str]]],
+    position: dict[str, int],
 ) -> tuple[tuple[tuple[int, ...], ...], dict[int, Folded]]:
     """Positions of the informants that may be one voice, and for each doubtful one the reason.
 
     An unnamed informant joins one named informant of its kind in the window, else the unnamed ones of its kind; named
-    ones are never joined through it, so that the lower count never falls below the named informants.
+    ones are never joined through it. One who relays another informant joins the first that it relays.
+
+    Args:
+        roots: for each informant the claim that the others were folded into.
+        identities: the informant of each claim.
+        traces: the possible folds of untraced figures, and for each claim the keys of those who relayed it.
+        position: the informant's place among ``roots`` for each claim.
     """
+    untraced, relayed = traces
     doubts: dict[int, Folded] = {}
     groups = UnionFind(str(n) for n in range(len(roots)))
     for n in range(len(roots)):
-        doubt = _untraced(n, untraced, position) or _perhaps(n, roots, identities)
+        doubt = (
+            _untraced(n, untraced, position)
+            or _perhaps(n, roots, identities)
+            or _relayed(n, roots, identities, relayed, position)
+        )
         if doubt and not groups.joined(str(position[doubt.into]), str(n)):
             groups.join(str(position[doubt.into]), str(n))
             doubts[n] = doubt
     return tuple(tuple(sorted(int(n) for n in s)) for s in groups.sets()), doubts
+
+
+def _relayed(
+    n: int,
+    roots: Sequence[Told],
+    identities: dict[str, Identity],
+    relayed: dict[str, frozenset[str]],
+    position: dict[str, int],
+) -> Folded | None:
+    claim, who = roots[n].claim.id, identities[roots[n].claim.id]
+    into = next((c for c, keys in relayed.items() if who.key in keys and position[c] != n), None)
+    if into is None:
+        return None
+    words = {"name": who.name, "other": identities[into].name}
+    return Folded(claim, into, "relayed", reason("independence", "relayed", **words))
 
 
 def _untraced(n: int, untraced: dict[str, Fold], position: dict[str, int]) -> Folded | None:

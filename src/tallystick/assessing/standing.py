@@ -104,6 +104,11 @@ def who(informants: Iterable[Informant]) -> str:
     return "; ".join(dict.fromkeys(informant.name for informant in informants))
 
 
+def apart(groups: Iterable[Sequence[Informant]]) -> str:
+    """Names for a sentence that counts the groups: one item for each, whose members may be one ("A; B or C")."""
+    return "; ".join(" or ".join(dict.fromkeys(informant.name for informant in group)) for group in groups)
+
+
 def _word(by_informant: dict[int, list[Count]], independence: Independence, every_claim: bool) -> Word:
     based = any(not c.additional for items in by_informant.values() for c in items)
     voices, left_out = [], []

@@ -6,28 +6,28 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from tallystick.assessing.belligerents import Account, belligerent
+from tallystick.assessing.belligerents import Account, Belligerent, belligerent, listed
 from tallystick.assessing.standing import Key, Voice, Word
 from tallystick.record import Folded, Informant
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import reason
 
 _LABELLED = "combatants"
+_SPEAKING_KINDS = frozenset({"security-force", "armed-group", "government"})
 
 
-def side_of(informant: Informant) -> str | None:
-    """Id of the belligerent that an informant speaks for; None for one who is no party, or an outlet of no side."""
-    if side := sources.party(informant.name):
-        return side
-    found = belligerent(informant.name)
-    spoken = informant.kind in {"security-force", "armed-group", "government"}
-    return found.id if found and spoken and not found.id.startswith("other:") else None
+def side_of(name: str, kind: str | None) -> Belligerent | None:
+    """The belligerent that an informant of this name and kind speaks for; None for one who is no party."""
+    if side := sources.party(name):
+        return listed(side) or Belligerent(name, side)
+    found = belligerent(name) if kind in _SPEAKING_KINDS else None
+    return found if found and (found.generic or listed(found.id)) else None
 
 
 def is_blamed(informant: Informant, blamed: Sequence[Account]) -> bool:
-    """True where an account by somebody else or by itself names the informant's own side as the one who did it."""
-    side = side_of(informant)
-    return side is not None and any(side == party.id for account in blamed for party in account.parties)
+    """True where an account by somebody else or by itself names the informant's own side, or may mean it."""
+    side = side_of(informant.name, informant.kind)
+    return side is not None and any(p.named and side.may_be(p) for account in blamed for p in account.parties)
 
 
 def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Key, Word]:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tallystick.casebook.book import Casebook
-    from tallystick.casebook.checking import Check, Finding
     from tallystick.casebook.decided import DecisionEntry, GradeOverride
+    from tallystick.casebook.logged import Logged
+    from tallystick.casebook.results import Check, Finding
 
 _HOMES = {
     "Casebook": "book",
-    "Check": "checking",
+    "Check": "results",
     "DecisionEntry": "decided",
-    "Finding": "checking",
+    "Finding": "results",
     "GradeOverride": "decided",
+    "Logged": "logged",
 }
 
-__all__ = ["Casebook", "Check", "DecisionEntry", "Finding", "GradeOverride"]
+__all__ = ["Casebook", "Check", "DecisionEntry", "Finding", "GradeOverride", "Logged"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Self
 
 from tallystick import record
-from tallystick.casebook import checking, decided, deciding, incidents, placing, reports
+from tallystick.casebook import checking, custody, decided, deciding, incidents, placing, reports
 from tallystick.casebook import folder as folders
-from tallystick.casebook.database import connect, database_settings, disconnect, require
-from tallystick.casebook.errors import reading
+from tallystick.casebook.database import (
+    connect,
+    database_settings,
+    disconnect,
+    for_reading,
+    may_write,
+    require,
+)
+from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id
+from tallystick.casebook.logged import Entry
 from tallystick.casebook.migrating import migrate
 from tallystick.casebook.recording import By
+from tallystick.casebook.results import Check
 
 
 class Casebook:
     """An open casebook. Several may be open at once; each method raises CasebookError with one sentence."""
 
-    def __init__(self, folder: Path, identity: folders.Identity) -> None:
+    def __init__(self, folder: Path, identity: folders.Identity, database: dict[str, Any]) -> None:
         self.folder = folder
         self.identity = identity
-        self.alias = connect(database_settings(identity.database, folder))
+        self.alias = connect(database)
 
     @classmethod
     def create(
@@ -34,7 +44,7 @@ class Casebook:
         the making is stopped at any point, making it again completes it.
         """
         identity = folders.begin(folder, database or folders.DATABASE)
-        book = cls(folder, identity)
+        book = cls(folder, identity, database_settings(identity.database, folder))
         try:
             with reading():
                 migrate(book.alias, empty=True)
@@ -48,10 +58,14 @@ class Casebook:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The casebook in ``folder``, migrated forward where an older version made it."""
+        """The casebook in ``folder``, migrated forward where an older version made it.
+
+        Where its folder or database cannot be written, it is opened for reading alone.
+        """
         identity = folders.identity(folder)
-        require(database_settings(identity.database, folder))
-        book = cls(folder, identity)
+        database = database_settings(identity.database, folder)
+        require(database)
+        book = cls(folder, identity, database if may_write(database) else for_reading(database))
         try:
             with reading():
                 migrate(book.alias)
@@ -109,24 +123,37 @@ class Casebook:
         with reading():
             return decided.verdicts(self.alias)
 
-    def pins(self) -> dict[str, str]:
-        """The incident of each claim that a person placed: linking leaves it there."""
-        with reading():
-            return decided.pins(self.alias)
-
     def grades(self) -> dict[str, decided.GradeOverride]:
         """The grades that people gave, by incident."""
         with reading():
             return decided.grades(self.alias)
 
-    def decisions(self, target: str | None = None) -> list[decided.DecisionEntry]:
-        """All decisions, oldest first, undone ones too; or those that name a claim or an incident."""
+    def corrections(self) -> dict[str, dict[str, Any]]:
+        """The slots given anew of each claim that was corrected."""
         with reading():
-            return decided.history(self.alias, target)
+            return decided.corrections(self.alias)
+
+    def decisions(self, target: str | None = None) -> list[decided.DecisionEntry]:
+        """All decisions, oldest first, undone ones too; or those about a claim, or an incident and its claims."""
+        with reading():
+            return decided.history(self.alias, None if target is None else incidents.names_of(self.alias, target))
+
+    def claims_in(self, incident: str) -> tuple[str, ...]:
+        """Ids of the claims placed in an incident, rejected ones too."""
+        with reading():
+            return incidents.claims_in(self.alias, incidents.find_incident(self.alias, incident))
 
     def incidents(self) -> list[record.Incident]:
         """The incidents as they stand, in the order of their numbers, without rejected claims."""
         return incidents.load_incidents(self.alias)
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is stored within the block is stored whole or not at all, and nobody else writes meanwhile."""
+        return writing(self.alias)
+
+    def reports_of(self, claims: Iterable[str]) -> Iterator[record.Report]:
+        """The reports that hold ``claims``, in the order of their ids, corrections applied."""
+        return reports.reports_of(self.alias, claims)
 
     def next_incident_ids(self) -> Iterator[str]:
         """Ids that no incident ever had, without end."""
@@ -135,6 +162,10 @@ class Casebook:
     def save_incidents(self, found: Iterable[record.Incident], new: Collection[str]) -> None:
         """Stores what linking gave; ``new`` are the ids among them that it took from ``next_incident_ids``."""
         incidents.save_incidents(self.alias, found, new)
+
+    def save_summaries(self, summarised: Iterable[record.Incident]) -> None:
+        """Stores event, time, place and principal reports of incidents anew; who stands in them stays as it is."""
+        incidents.save_summaries(self.alias, summarised)
 
     def resolve_incident(self, text: str) -> str:
         """The id of the incident that ``text`` (an id, of any time) leads to now, through any merges."""
@@ -149,20 +180,13 @@ class Casebook:
         """A person takes a claim out of the record; it is kept, and counts nowhere."""
         return deciding.judge(self.alias, "reject", claim, By(author, reason))
 
-    def correct(
-        self, claim: str, changes: Mapping[str, Any], *, author: str, reason: str, events: Collection[str] | None = None
-    ) -> decided.DecisionEntry:
-        """Gives slots of a claim anew, as plain data: ``{"event": "shelling"}``; the claim as read is kept.
+    def correct(self, claim: str, changes: Mapping[str, Any], *, author: str, reason: str) -> decided.DecisionEntry:
+        """Gives slots of a claim anew, as plain data: ``{"event": "shelling"}``; the claim as read is kept."""
+        return deciding.correct(self.alias, claim, changes, By(author, reason))
 
-        ``events`` are the event types that may be given.
-        """
-        return deciding.correct(self.alias, claim, changes, By(author, reason), events)
-
-    def grade(
-        self, incident: str, grade: str, *, author: str, reason: str, grades: Collection[str] | None = None
-    ) -> decided.DecisionEntry:
-        """Gives an incident a grade, one of ``grades`` where these are given; the machine's is kept beside it."""
-        return deciding.grade(self.alias, incident, grade, By(author, reason), grades)
+    def grade(self, incident: str, grade: str, *, author: str, reason: str) -> decided.DecisionEntry:
+        """Gives an incident a grade; the machine's is kept beside it."""
+        return deciding.grade(self.alias, incident, grade, By(author, reason))
 
     def merge(self, into: str, other: str, *, author: str, reason: str) -> decided.DecisionEntry:
         """All claims of ``other`` come to ``into``, and the id of ``other`` leads there from now on."""
@@ -182,8 +206,21 @@ class Casebook:
         """Takes a decision back; one that later merges, splits or moves build on only after them."""
         return deciding.undo(self.alias, number, By(author, reason))
 
-    def check(
-        self, captures: Iterable[Mapping[str, Any]], progress: Callable[[int, int], None] | None = None
-    ) -> checking.Check:
-        """Compares the database with itself and with the ``fields`` of the custody log's capture entries."""
-        return checking.check(self.alias, captures, progress)
+    def check(self, log: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> Check:
+        """Compares the database with itself and with the entries (action, fields) of the custody log."""
+        return checking.check(self.alias, log, progress)
+
+    def reading_fields(self, document_id: str) -> dict[str, Any]:
+        """What the custody log is to say of a stored document and its claims (``casebook.custody``)."""
+        with reading():
+            return custody.stored_reading(self.alias, document_id)
+
+    def decision_fields(self) -> list[dict[str, Any]]:
+        """What the custody log is to say of each decision, oldest first."""
+        with reading():
+            return custody.stored_decisions(self.alias)
+
+    def record_sha256(self) -> str:
+        """The hash of the incidents and of who stands in them now."""
+        with reading():
+            return custody.record_sha256(self.alias)

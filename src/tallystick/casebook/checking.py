@@ -1,124 +1,110 @@
-"""Compares what the database holds with itself and with what the custody log says was preserved."""
+"""Compares what the database holds with itself and with what the custody log says was preserved and stored."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from typing import Any
 
-from attrs import field, frozen
 from django.db import connections
 
+from tallystick.casebook.custody import reading_fields
 from tallystick.casebook.errors import reading
+from tallystick.casebook.logged import Entry, Logged
 from tallystick.casebook.models import Claim, Document
+from tallystick.casebook.recounting import check_decisions, check_record
+from tallystick.casebook.results import Check, Findings
 from tallystick.errors import CasebookError
 
-
-@frozen
-class Finding:
-    """One thing that is not as it was stored: its kind, where, and a sentence for the user.
-
-    Kinds: ``database``, ``not-preserved``, ``changed-text``, ``changed-claim``; a note has the kind ``interrupted``.
-    """
-
-    kind: str
-    where: str
-    sentence: str
+_RESTORE = "restore the casebook from a copy"
 
 
-@frozen
-class Check:
-    """What ``check`` found."""
-
-    problems: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
-    documents: int
-    claims: int
-
-
-@frozen
-class _Captures:
-    """What the custody log says: the text hashes logged for each (document id, hash of its bytes)."""
-
-    texts: dict[tuple[str, str], set[str]] = field(factory=dict)
-
-    @classmethod
-    def of(cls, captures: Iterable[Mapping[str, Any]]) -> _Captures:
-        """Gathers the ``fields`` of the log's capture entries."""
-        found = cls()
-        for capture in captures:
-            texts = found.texts.setdefault((str(capture.get("document_id")), str(capture.get("sha256"))), set())
-            if capture.get("text_sha256"):
-                texts.add(capture["text_sha256"])
-        return found
-
-
-def check(
-    alias: str, captures: Iterable[Mapping[str, Any]], progress: Callable[[int, int], None] | None = None
-) -> Check:
-    """Every document, its text and its claims against the log's ``captures``, and the database against itself.
+def check(alias: str, log: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> Check:
+    """Every document, claim, decision and incident against the entries of the custody log, and against themselves.
 
     ``progress`` is called with the number of documents done and the number of all.
     """
-    preserved, problems, ids, claims = _Captures.of(captures), list[Finding](), set[str](), 0
+    logged, findings, ids, claims = Logged.of(log), Findings(), set[str](), 0
     try:
-        for document, rows, done, total in _stored(alias, problems):
+        for document, rows, done, total in _stored(alias, findings):
             ids.add(document.id)
             claims += len(rows)
-            problems += _document(document, preserved)
-            problems += [found for row in rows for found in _claim(row, document.text)]
+            _check_document(document, rows, logged, findings)
             if progress is not None:
                 progress(done, total)
+        _check_missing(logged, ids, findings)
+        with reading():
+            check_decisions(alias, logged, findings)
+            check_record(alias, logged, findings)
     except CasebookError as error:
-        return Check((*problems, Finding("database", "database", str(error))), (), len(ids), claims)
-    return Check(tuple(problems), tuple(_unread(preserved, ids)), len(ids), claims)
+        findings.problem("database", "database", str(error))
+    return Check(tuple(findings.problems), tuple(findings.notes), len(ids), claims)
 
 
-def _stored(alias: str, problems: list[Finding]) -> Iterator[tuple[Document, list[Claim], int, int]]:
+def _stored(alias: str, findings: Findings) -> Iterator[tuple[Document, list[Claim], int, int]]:
     """Every document with its claims, its place and the number of all, once the database was checked in itself."""
     with reading():
-        problems += _integrity(alias)
+        _check_integrity(alias, findings)
         documents = Document.objects.using(alias).order_by("id")
         total = documents.count()
         for done, document in enumerate(documents.iterator(chunk_size=100), 1):
             yield document, list(Claim.objects.using(alias).filter(document=document).order_by("ordinal")), done, total
 
 
-def _integrity(alias: str) -> list[Finding]:
+def _check_integrity(alias: str, findings: Findings) -> None:
     if connections[alias].vendor != "sqlite":
-        return []
+        return
     with connections[alias].cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         broken = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
         cursor.execute("PRAGMA foreign_key_check")
         broken += [f"{row[0]} {row[1]} refers to nothing" for row in cursor.fetchall()]
-    sentence = "The casebook's database is damaged ({}); restore it from a copy."
-    return [Finding("database", "database", sentence.format(" ".join(str(what).split()))) for what in broken]
+    for what in broken:
+        told = " ".join(str(what).split())
+        findings.problem("database", "database", f"The casebook's database is damaged ({told}); restore it from a copy.")
 
 
-def _document(document: Document, preserved: _Captures) -> list[Finding]:
-    texts = preserved.texts.get((document.id, document.sha256))
+def _check_document(document: Document, claims: list[Claim], logged: Logged, findings: Findings) -> None:
+    texts = logged.texts.get((document.id, document.sha256))
     if texts is None:
         sentence = f"Document {document.id} was stored but its bytes were never preserved; add its file again."
-        return [Finding("not-preserved", document.id, sentence)]
-    if texts and sha256(document.text.encode()).hexdigest() not in texts:
+        findings.problem("not-preserved", document.id, sentence)
+    elif texts and sha256(document.text.encode()).hexdigest() not in texts:
         sentence = f"The text of document {document.id} is not the one that was read; restore it from a copy."
-        return [Finding("changed-text", document.id, sentence)]
-    return []
+        findings.problem("changed-text", document.id, sentence)
+    else:
+        _check_reading(document, claims, logged, findings)
+    for claim in claims:
+        _check_claim(claim, document.text, findings)
 
 
-def _claim(row: Claim, text: str) -> list[Finding]:
-    told = row.data.get("text") if isinstance(row.data, dict) else None
-    same = told == {"start": row.start, "end": row.end, "exact": row.quote} and row.data.get("event") == row.event
-    if same and text[row.start : row.end] == row.quote:
-        return []
-    sentence = f"The words of claim {row.id} are not those of its document; restore the casebook from a copy."
-    return [Finding("changed-claim", row.id, sentence)]
+def _check_reading(document: Document, claims: list[Claim], logged: Logged, findings: Findings) -> None:
+    told, now = logged.readings.get(document.id), reading_fields(document, claims)
+    if told is None:
+        sentence = f"The reading of document {document.id} is not yet in the custody log; add its file again."
+        findings.note(document.id, sentence)
+        return
+    if told.get("claims_sha256") != now["claims_sha256"]:
+        sentence = f"The claims of document {document.id} are not those that were read from it; {_RESTORE}."
+        findings.problem("changed-reading", document.id, sentence)
+    if any(told.get(name) != now[name] for name in ("document_sha256", "by", "reader", "reader_version")):
+        sentence = f"What is stored about document {document.id} (date, publisher, title ...) was changed; {_RESTORE}."
+        findings.problem("changed-document", document.id, sentence)
 
 
-def _unread(preserved: _Captures, ids: set[str]) -> list[Finding]:
-    missing = sorted({document for document, _ in preserved.texts if document != "None"} - ids)
-    return [
-        Finding("interrupted", name, f"Document {name} is preserved but not yet stored; add its file again.")
-        for name in missing
-    ]
+def _check_claim(row: Claim, text: str, findings: Findings) -> None:
+    told = row.data if isinstance(row.data, dict) else {}
+    same = told.get("text") == {"start": row.start, "end": row.end, "exact": row.quote} and told.get("id") == row.id
+    columns = all(told.get(name) == getattr(row, name) for name in ("event", "status", "certainty", "confidence"))
+    if not same or not columns or text[row.start : row.end] != row.quote:
+        sentence = f"The words of claim {row.id} are not those of its document; {_RESTORE}."
+        findings.problem("changed-claim", row.id, sentence)
+
+
+def _check_missing(logged: Logged, ids: set[str], findings: Findings) -> None:
+    """What was preserved but is not stored: its add was stopped, or, where its reading was logged, it was removed."""
+    for name in sorted({document for document, _ in logged.texts} - ids):
+        if name in logged.readings:
+            sentence = f"Document {name} is no longer in the database; restore it from a copy, or add its file again."
+            findings.problem("removed-document", name, sentence)
+        else:
+            findings.note(name, f"Document {name} is preserved but not yet stored; add its file again.")

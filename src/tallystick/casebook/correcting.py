@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, get_args, get_origin
 
 from attrs import fields
@@ -10,6 +10,7 @@ from cattrs import transform_error
 from cattrs.v import format_exception
 
 from tallystick import record
+from tallystick.casebook.validating import completed, validate
 from tallystick.errors import CasebookError
 from tallystick.serialising import from_plain, to_plain
 
@@ -25,30 +26,26 @@ def corrected(claim: record.Claim, changes: Mapping[str, Any]) -> record.Claim:
     return from_plain(to_plain(claim) | dict(changes), record.Claim)
 
 
-def checked(
-    claim: record.Claim, changes: Mapping[str, Any], text: str, events: Collection[str] | None
-) -> dict[str, Any]:
+def checked(claim: record.Claim, changes: Mapping[str, Any], text: str) -> dict[str, Any]:
     """``changes`` in full, as plain data, once they are known to make a claim that the document's text bears out.
 
-    Raises CasebookError for no change, an unknown slot or key, a value of the wrong kind, an event that is not among
-    ``events`` (where given), or words that do not stand where a span says.
+    A span may leave out ``exact`` and a time its ``precision``: they are filled in.
+
+    Raises CasebookError for no change, an unknown slot or key, a value of the wrong kind, and what ``validate`` refuses.
     """
     unknown = sorted(changes.keys() - SLOTS)
     if not changes or unknown:
         which = f"{unknown[0]!r} is not a slot of a claim" if unknown else "Nothing is corrected"
         raise CasebookError(f"{which}; name one of {', '.join(sorted(SLOTS))}.")
+    filled = {slot: completed(value, text) for slot, value in changes.items()}
     try:
-        new = corrected(claim, changes)
+        new = corrected(claim, filled)
     except Exception as error:  # cattrs raises groups and whatever the converters raise
         raise CasebookError(f"The correction does not make a claim: {_reason(error)}.") from error
     plain = to_plain(new)
-    for slot, value in changes.items():
+    for slot, value in filled.items():
         _refuse_lost(value, plain[slot], slot)
-    if events is not None and new.event not in events:
-        raise CasebookError(f"{new.event!r} is not an event type; choose one of {', '.join(sorted(events))}.")
-    for span in _spans([plain[slot] for slot in changes]):
-        if not 0 <= span["start"] < span["end"] or text[span["start"] : span["end"]] != span["exact"]:
-            raise CasebookError(f"The words {span['exact']!r} do not stand at {span['start']} to {span['end']}.")
+    validate(new, changes.keys(), text)
     return {slot: plain[slot] for slot in changes}
 
 
@@ -62,19 +59,8 @@ def _refuse_lost(given: Any, kept: Any, where: str) -> None:
     elif isinstance(given, list | tuple) and isinstance(kept, list | tuple) and len(given) == len(kept):
         for number, (mine, theirs) in enumerate(zip(given, kept, strict=True)):
             _refuse_lost(mine, theirs, f"{where}[{number}]")
-    elif given != kept:
+    elif given != kept or isinstance(given, bool):
         raise CasebookError(f"{where} cannot be {given!r}.")
-
-
-def _spans(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, Mapping):
-        if {"start", "end", "exact"} <= value.keys():
-            yield value
-        for part in value.values():
-            yield from _spans(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _spans(part)
 
 
 def _reason(error: Exception) -> str:

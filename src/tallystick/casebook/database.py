@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,8 @@ def database_settings(database: str, folder: Path) -> dict[str, Any]:
     """Django's settings for a database named in ``casebook.toml``: a file in ``folder`` or ``sqlite:///PATH``.
 
     SQLite runs in WAL mode, so that readers and a writer do not wait for each other; a transaction takes the write lock
-    when it begins, so that two writers queue (for up to 30 s) and never deadlock. ``synchronous=NORMAL`` may lose the
-    last transactions in a power cut but never damages the file; what is lost is preserved in the evidence store and
-    comes back with a repeated ``add``.
+    when it begins, so that two writers queue (for up to 30 s) and never deadlock. ``synchronous=FULL`` puts each
+    transaction on the disk before the custody log tells of it.
 
     Raises CasebookError for a database of another kind.
     """
@@ -35,9 +35,27 @@ def database_settings(database: str, folder: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _BUSY_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }
+
+
+def may_write(database: dict[str, Any]) -> bool:
+    """True where the database's file and its folder, where SQLite puts its own files, can be written."""
+    path = Path(database["NAME"])
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def for_reading(database: dict[str, Any]) -> dict[str, Any]:
+    """The settings of ``database`` for reading alone, from media where nothing can be written.
+
+    ``immutable`` spares SQLite the files that it shares between processes; where a stopped command left some that are
+    not yet in the database itself, they are read too.
+    """
+    path = Path(database["NAME"]).resolve()
+    log = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if log.is_file() and log.stat().st_size else "immutable=1"
+    return {**database, "NAME": f"{path.as_uri()}?{mode}", "OPTIONS": {"uri": True, "timeout": _BUSY_SECONDS}}
 
 
 def require(database: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from attrs import frozen
@@ -59,10 +60,15 @@ def standing(alias: str, *kinds: str) -> QuerySet[Decision]:
     return Decision.objects.using(alias).filter(kind__in=kinds, reversed_by__isnull=True).order_by("id")
 
 
-def history(alias: str, target: str | None = None) -> list[DecisionEntry]:
-    """All decisions, undone ones and undos too, oldest first; or those that name ``target``."""
+def history(alias: str, names: Collection[str] | None = None) -> list[DecisionEntry]:
+    """All decisions, undone ones and undos too, oldest first; or those that speak of one of ``names``."""
     rows = Decision.objects.using(alias).select_related("reversed_by").order_by("id")
-    return [entry(row) for row in rows if target is None or target in row.targets]
+    return [entry(row) for row in rows if names is None or not _spoken_of(row).isdisjoint(names)]
+
+
+def _spoken_of(row: Decision) -> set[str]:
+    moved: dict[str, str | None] = row.payload["moved"] if row.kind in STRUCTURAL else {}
+    return {*row.targets, *moved, *(origin for origin in moved.values() if origin is not None)}
 
 
 def verdicts(alias: str) -> dict[str, str]:

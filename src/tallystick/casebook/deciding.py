@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tallystick import record
@@ -14,8 +14,9 @@ from tallystick.casebook.incidents import find_incident
 from tallystick.casebook.models import Claim, Decision
 from tallystick.casebook.recording import By, write
 from tallystick.casebook.undoing import take_back
-from tallystick.errors import CasebookError
+from tallystick.errors import CasebookError, VocabularyError
 from tallystick.serialising import from_plain
+from tallystick.vocabulary.grades import grades
 
 
 def find_claim(alias: str, claim: str) -> Claim:
@@ -32,21 +33,22 @@ def judge(alias: str, kind: str, claim: str, by: By) -> DecisionEntry:
         return entry(write(alias, kind, [find_claim(alias, claim).id], {}, by))
 
 
-def correct(
-    alias: str, claim: str, changes: Mapping[str, Any], by: By, events: Collection[str] | None
-) -> DecisionEntry:
+def correct(alias: str, claim: str, changes: Mapping[str, Any], by: By) -> DecisionEntry:
     """Gives slots of a claim anew; the claim as it was read is kept."""
     with writing(alias):
         row = find_claim(alias, claim)
         now = corrected(from_plain(row.data, record.Claim), corrections(alias).get(claim, {}))
-        payload = checked(now, changes, row.document.text, events)
+        payload = checked(now, changes, row.document.text)
         return entry(write(alias, "correct", [claim], payload, by))
 
 
-def grade(alias: str, incident: str, value: str, by: By, grades: Collection[str] | None) -> DecisionEntry:
-    """Gives an incident a grade in place of the machine's."""
-    if grades is not None and value not in grades:
-        raise CasebookError(f"{value!r} is not a grade; choose one of {', '.join(sorted(grades))}.")
+def grade(alias: str, incident: str, value: str, by: By) -> DecisionEntry:
+    """Gives an incident a grade in place of the machine's.
+
+    Raises VocabularyError where it is not a grade.
+    """
+    if value not in grades():
+        raise VocabularyError(f"{value!r} is not a grade; choose one of {', '.join(grades())}.")
     with writing(alias):
         number = find_incident(alias, incident).number
         return entry(write(alias, "grade", [incident_id(number)], {"grade": value}, by))

@@ -85,6 +85,9 @@ def begin(folder: Path, database: str) -> Identity:
     """
     if (folder / CONFIG).exists():
         raise CasebookError(f"There is a casebook in {folder} already; use it, or name another folder.")
+    for above in folder.resolve().parents:
+        if (above / CONFIG).is_file():
+            raise CasebookError(f"{folder} lies inside the casebook {above}; name a folder outside of it.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / UNFINISHED).is_file():

@@ -50,6 +50,22 @@ def find_incident(alias: str, text: str) -> Incident:
     return row
 
 
+def claims_in(alias: str, incident: Incident) -> tuple[str, ...]:
+    """Ids of the claims placed in ``incident``, rejected ones too, in the order of ``load_incidents``."""
+    return tuple(row.claim_id for row in sorted(live(alias).filter(incident=incident), key=_order))
+
+
+def names_of(alias: str, text: str) -> set[str]:
+    """The ids by which decisions speak of the claim or the incident ``text``: itself, and the claims placed in it.
+
+    Raises CasebookError where there is neither.
+    """
+    if Claim.objects.using(alias).filter(id=text).exists():
+        return {text}
+    row = find_incident(alias, text)
+    return {incident_id(incident_number(text)), incident_id(row.number), *claims_in(alias, row)}
+
+
 def load_incidents(alias: str) -> list[record.Incident]:
     """The incidents that have claims, in the order of their numbers; rejected claims stand in none."""
     with reading():
@@ -75,6 +91,14 @@ def save_incidents(alias: str, incidents: Iterable[record.Incident], new: Collec
         for incident in incidents:
             _save_incident(alias, incident, rows.get(incident_number(incident.id)), incident.id in new)
         _save_memberships(alias, incidents)
+
+
+def save_summaries(alias: str, incidents: Iterable[record.Incident]) -> None:
+    """Stores event, time, place and principal reports of incidents that are there; memberships stay as they are."""
+    with writing(alias):
+        rows = Incident.objects.using(alias).in_bulk()
+        for incident in incidents:
+            _save_incident(alias, incident, rows.get(incident_number(incident.id)), new=False)
 
 
 def _save_incident(alias: str, incident: record.Incident, row: Incident | None, new: bool) -> None:

@@ -22,6 +22,8 @@ def migrate(alias: str, *, empty: bool = False) -> None:
     """
     if not _is_older(alias, empty):
         return
+    if connections[alias].settings_dict["OPTIONS"].get("uri"):
+        raise CasebookError("This casebook was made by an older Tallystick; copy it to where it can be written.")
     with connections[alias].constraint_checks_disabled(), transaction.atomic(using=alias):
         if _is_older(alias, empty):
             call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)

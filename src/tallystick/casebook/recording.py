@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from tallystick.casebook.models import Decision
-from tallystick.errors import CasebookError
+from tallystick.errors import UsageError
 
 
 @frozen
@@ -21,11 +21,11 @@ class By:
 def write(
     alias: str, kind: str, targets: list[str], payload: dict[str, Any], by: By, reverses: Decision | None = None
 ) -> Decision:
-    """Appends a decision; raises CasebookError where it has no author or no reason."""
+    """Appends a decision; raises UsageError where it has no author or no reason."""
     if not by.author.strip():
-        raise CasebookError("A decision needs an author; say who decides.")
+        raise UsageError("A decision needs an author; say who decides.")
     if not by.reason.strip():
-        raise CasebookError("A decision needs a reason; say why with --reason.")
+        raise UsageError("A decision needs a reason; say why with --reason.")
     return Decision.objects.using(alias).create(
         kind=kind,
         targets=targets,

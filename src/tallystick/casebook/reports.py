@@ -64,6 +64,15 @@ def load_reports(alias: str, ids: Iterable[str] | None = None) -> Iterator[recor
             yield from _load(alias, batch, changes)
 
 
+def reports_of(alias: str, claims: Iterable[str]) -> Iterator[record.Report]:
+    """The reports that hold ``claims``, as ``load_reports`` gives them."""
+    with reading():
+        wanted = set[str]()
+        for batch in _batches(claims):
+            wanted |= set(Claim.objects.using(alias).filter(id__in=batch).values_list("document_id", flat=True))
+    return load_reports(alias, wanted)
+
+
 def _load(alias: str, ids: list[str], changes: dict[str, dict[str, object]]) -> Iterator[record.Report]:
     documents = Document.objects.using(alias).in_bulk(ids)
     claims: dict[str, list[record.Claim]] = {name: [] for name in ids}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen, mutable
 
+from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
 from tallystick.commands.pipeline import Pipeline
 from tallystick.commands.reading import ReadOptions, Skipped, expand, open_one
+from tallystick.commands.usage import require_day
 from tallystick.errors import IntakeError, ReaderError
 from tallystick.evidence import Capture
 from tallystick.intake import Intake, ManifestEntry, ManifestProblem, Opened, read_manifest
@@ -38,23 +41,30 @@ class Added:
 
 @mutable
 class _Tally:
+    logged: Mapping[str, Mapping[str, Any]]
+    """The readings that the custody log holds, by document."""
     new: int = 0
     known: int = 0
     claims: int = 0
     skipped: list[Skipped] = field(factory=list)
 
 
-def plan(paths: Sequence[str], manifest: Path | None, options: ReadOptions) -> list[Item]:
+def plan(
+    paths: Sequence[str], manifest: Path | None, options: ReadOptions, *, anywhere: bool = False
+) -> list[Item]:
     """What is to be added, in order: the files of ``paths``, then the lines of the manifest.
 
-    Raises IntakeError where the manifest itself cannot be read.
+    The files that a manifest names must lie in its folder, unless they may lie ``anywhere``.
+
+    Raises IntakeError where the manifest itself cannot be read, UsageError for an option that cannot be meant.
     """
+    require_day(options.published)
     items = [Item(name, partial(open_one, name, options)) for name in expand(paths)]
-    return items + (list(_manifest(manifest)) if manifest else [])
+    return items + (list(_manifest(manifest, anywhere)) if manifest else [])
 
 
-def _manifest(path: Path) -> Iterator[Item]:
-    for line in read_manifest(path):
+def _manifest(path: Path, anywhere: bool) -> Iterator[Item]:
+    for line in read_manifest(path, anywhere=anywhere):
         yield Item(line.name, line.open if isinstance(line, ManifestEntry) else partial(_refuse, line))
 
 
@@ -69,7 +79,7 @@ def add(
 
     Raises EvidenceError where the evidence cannot be written, CasebookError where the database cannot.
     """
-    tally = _Tally()
+    tally = _Tally(custody.complete(book).readings)
     for item in items:
         _add_item(book, item, line, by, tally)
         advance()
@@ -93,6 +103,8 @@ def _add_item(book: Book, item: Item, line: Pipeline, by: str, tally: _Tally) ->
 def _add_report(book: Book, intake: Intake, line: Pipeline, by: str, tally: _Tally) -> None:
     document = intake.document
     if book.casebook.has_document(document.sha256, document.id):
+        if document.id not in tally.logged:
+            custody.log_reading(book, document.id, tally.logged)
         tally.known += 1
         return
     _refuse_taken_id(book, intake)
@@ -105,6 +117,7 @@ def _add_report(book: Book, intake: Intake, line: Pipeline, by: str, tally: _Tal
     )
     report = line.read(document)
     book.casebook.store_report(report, by, reader=line.reader.name, reader_version=line.reader.version)
+    custody.log_reading(book, document.id, tally.logged)
     tally.new += 1
     tally.claims += len(report.claims)
 

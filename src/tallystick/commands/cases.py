@@ -9,9 +9,10 @@ from attrs import evolve, frozen
 
 from tallystick.assessing import assess
 from tallystick.commands.casebooks import Book
-from tallystick.errors import TallystickError
+from tallystick.commands.usage import require_event, require_rules
+from tallystick.errors import CasebookError
 from tallystick.record import Assessment, CaseFile, Incident, Report
-from tallystick.vocabulary.events import event_type, is_harm
+from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.grades import confirmation_of
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ def case_files(
 ) -> Iterator[CaseFile]:
     """The wanted case files in the order of their ids.
 
-    Raises VocabularyError for an unknown event type, convention or method.
+    Raises UsageError for an unknown event type, convention or method.
     """
-    if wanted.event is not None:
-        event_type(wanted.event)
+    require_event(wanted.event)
+    require_rules(convention, method)
     reports = {r.document.id: r for r in book.casebook.reports()}
     homes = {claim.id: report.document.id for report in reports.values() for claim in report.claims}
     grades = book.casebook.grades()
@@ -53,14 +54,14 @@ def case_files(
 def case_file(book: Book, identity: str, convention: str = "literal", method: str = "reconciled") -> CaseFile:
     """The case file of one incident, found by any id that it ever had.
 
-    Raises CasebookError where there is none.
+    Raises CasebookError where there is none, UsageError for an unknown convention or method.
     """
+    require_rules(convention, method)
     current = book.casebook.resolve_incident(identity)
     incident = next((i for i in book.casebook.incidents() if i.id == current), None)
     if incident is None:
-        raise TallystickError(f"The incident {identity} holds no claim: all of it was rejected or moved away.")
-    documents = {claim.rpartition(".")[0] for claim in incident.claims}
-    reports = tuple(book.casebook.reports(sorted(documents)))
+        raise CasebookError(f"The incident {identity} holds no claim: all of it was rejected or moved away.")
+    reports = tuple(book.casebook.reports_of(incident.claims))
     return _case(incident, reports, (convention, method), book.casebook.grades())
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from attrs import evolve, frozen
 
+from tallystick.commands.usage import require_reader
 from tallystick.gazetteer import Gazetteer
 from tallystick.reading.figures import with_estimate
 from tallystick.reading.registry import Reader, examine, reader
@@ -46,6 +47,7 @@ class Pipeline:
 def pipeline(name: str = READER, convention: str = CONVENTION) -> Pipeline:
     """The pipeline with the reader called ``name``.
 
-    Raises TallystickError where there is none, ReaderError where it is not configured.
+    Raises UsageError where there is none, ReaderError where it is not configured.
     """
+    require_reader(name)
     return Pipeline(reader(name), convention)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from tallystick.commands.pipeline import CONVENTION, READER, pipeline
-from tallystick.errors import IntakeError, ReaderError
+from tallystick.commands.usage import require_day, require_rules
+from tallystick.errors import IntakeError, ReaderError, UsageError
 from tallystick.intake import LARGEST_FILE, Opened, discover, open_bytes, open_path
 from tallystick.record import Report
 
@@ -35,8 +36,10 @@ class Skipped:
 def read_paths(paths: Sequence[str], options: ReadOptions) -> Iterator[Report | Skipped]:
     """The reports of ``paths`` in order; ``-`` is standard input, a folder is walked.
 
-    Raises VocabularyError for an unknown convention, TallystickError for an unknown reader.
+    Raises UsageError for an option that cannot be meant.
     """
+    require_rules(options.convention)
+    require_day(options.published)
     line = pipeline(options.reader, options.convention)
     for name in expand(paths):
         try:
@@ -50,8 +53,13 @@ def read_paths(paths: Sequence[str], options: ReadOptions) -> Iterator[Report | 
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
-    """The names of the files in ``paths``, folders walked; standard input and addresses as they are."""
+    """The names of the files in ``paths``, folders walked; standard input and addresses as they are.
+
+    Raises UsageError for an empty name.
+    """
     for path in paths:
+        if not path:
+            raise UsageError("An empty name is no file; name a file, a folder, or - for standard input.")
         if path == "-" or "://" in path:
             yield path
         else:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 
+from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
-from tallystick.errors import EvidenceError
+from tallystick.errors import EvidenceError, UsageError
 from tallystick.evidence import LogHead
+
+Progress = Callable[[str, int, int], None]
 
 
 @frozen
@@ -22,14 +26,16 @@ class Verified:
     head: str
 
 
-def verify(book: Book, head: str | None = None) -> Verified:
-    """Check every preserved byte, every entry of the log, every stored text and quotation; writes nothing.
+def verify(book: Book, head: str | None = None, progress: Progress = lambda what, done, total: None) -> Verified:
+    """Check every preserved byte, log entry, stored document, claim, decision and incident; writes nothing.
 
-    Raises EvidenceError where ``head`` is not LENGTH:HASH.
+    ``progress`` is called with what is being checked, how many of it are done, and the number of all.
+
+    Raises UsageError where ``head`` is not LENGTH:HASH.
     """
-    expected = LogHead.parse(head) if head else None
-    evidence = book.evidence.verify(expected)
-    check = book.casebook.check(_captures(book))
+    expected = None if head is None else _head(head)
+    evidence = book.evidence.verify(expected, partial(progress, "Preserved files"))
+    check = book.casebook.check(_entries(book), partial(progress, "Stored reports"))
     problems = [p.sentence for p in evidence.problems] + [f.sentence for f in check.problems] + _swapped(book)
     notes = [p.sentence for p in evidence.notes] + [f.sentence for f in check.notes]
     verdict = f"{len(problems)} problems were found." if problems else "All is as it was left."
@@ -41,9 +47,16 @@ def verify(book: Book, head: str | None = None) -> Verified:
     return Verified(tuple(problems), tuple(notes), summary, str(evidence.head))
 
 
-def _captures(book: Book) -> list[Mapping[str, Any]]:
+def _head(text: str) -> LogHead:
     try:
-        return [entry.fields for entry in book.evidence.entries() if "document_id" in entry.fields]
+        return LogHead.parse(text)
+    except EvidenceError as error:
+        raise UsageError(str(error)) from None
+
+
+def _entries(book: Book) -> list[tuple[str, Mapping[str, Any]]]:
+    try:
+        return list(custody.entries(book))
     except EvidenceError:
         return []  # the log is missing, which the evidence's own verification says
 

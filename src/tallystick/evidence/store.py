@@ -87,9 +87,14 @@ class EvidenceStore:
             return self._log.head
 
     def casebook(self) -> str:
-        """Id of the casebook that the log was begun for."""
-        with self._writing("read the custody log"):
-            return self._log.casebook
+        """Id of the casebook that the log was begun for; reads only.
+
+        Raises EvidenceError where the log is missing or its beginning is damaged.
+        """
+        first = next(self.entries(), None)
+        if first is None or first.action != CREATED or first.sequence != 1:
+            raise EvidenceError("The custody log is damaged at entry 1; run `tallystick verify`.")
+        return str(first.fields.get("casebook", ""))
 
     def entries(self) -> Iterator[Entry]:
         """The log's entries in order; damaged ones, which ``verify`` names, are left out.

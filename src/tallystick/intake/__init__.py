@@ -11,6 +11,7 @@ Whatever cannot be read raises ``tallystick.errors.IntakeError``. Nothing here u
 
 from tallystick.intake.alignment import to_original
 from tallystick.intake.extracted import Intake
+from tallystick.intake.identity import iso_day
 from tallystick.intake.manifest import ManifestEntry, ManifestProblem, read_manifest
 from tallystick.intake.opening import LARGEST_FILE, Opened, discover, open_bytes, open_path
 
@@ -21,6 +22,7 @@ __all__ = [
     "ManifestProblem",
     "Opened",
     "discover",
+    "iso_day",
     "open_bytes",
     "open_path",
     "read_manifest",

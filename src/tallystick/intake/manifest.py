@@ -74,8 +74,11 @@ class ManifestProblem:
     error: IntakeError
 
 
-def read_manifest(path: str | Path) -> Iterator[ManifestEntry | ManifestProblem]:
+def read_manifest(path: str | Path, *, anywhere: bool = False) -> Iterator[ManifestEntry | ManifestProblem]:
     """The lines of the manifest ``path`` in order; blank lines and a byte-order mark are passed over.
+
+    A manifest may come from someone else: a line whose file lies outside of its folder, by an absolute path, ``..`` or
+    a symbolic link, is a problem, unless files may lie ``anywhere``.
 
     Raises IntakeError where the manifest itself cannot be read.
     """
@@ -86,17 +89,29 @@ def read_manifest(path: str | Path) -> Iterator[ManifestEntry | ManifestProblem]
             while line := lines.readline(LARGEST_FILE):
                 number += 1
                 if line.removeprefix(b"\xef\xbb\xbf").strip():
-                    yield _entry(line, number, manifest)
+                    yield _entry(line, number, manifest, anywhere)
     except OSError as error:
         raise IntakeError(f"The manifest {manifest} cannot be read: {error.strerror or error}.") from None
 
 
-def _entry(line: bytes, number: int, manifest: Path) -> ManifestEntry | ManifestProblem:
+def _entry(line: bytes, number: int, manifest: Path, anywhere: bool) -> ManifestEntry | ManifestProblem:
     name = f"{manifest}, line {number}"
     try:
-        return _checked(_record(line, name), name, number, manifest)
+        entry = _checked(_record(line, name), name, number, manifest)
+        if not anywhere and entry.path is not None:
+            _refuse_outside(entry.path, manifest.parent, name)
+        return entry
     except IntakeError as error:
         return ManifestProblem(name, number, error)
+
+
+def _refuse_outside(path: Path, folder: Path, name: str) -> None:
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return  # opening it says what is wrong with it
+    if not inside:
+        raise IntakeError(f"{name} names {path}, outside of the manifest's folder; move it there, or add --anywhere.")
 
 
 def _record(line: bytes, name: str) -> dict[str, Any]:
