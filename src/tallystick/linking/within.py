@@ -42,7 +42,8 @@ def fit(report: Report, group: Sequence[Claim], claim: Claim) -> float:
 
 
 def _another(claim: Claim) -> bool:
-    return any(f.scope == "additional" for f in claim.figures)
+    """ "Another 3 died in ..." tells of a further incident; "many more may have died" says more of the same."""
+    return any(f.scope == "additional" and f.modality == "asserted" and f.value is not None for f in claim.figures)
 
 
 def principal(report: Report, groups: Sequence[Sequence[Claim]]) -> int | None:
