@@ -42,7 +42,7 @@ def fit(report: Report, group: Sequence[Claim], claim: Claim) -> float:
 
 
 def _another(claim: Claim) -> bool:
-    """ "Another 3 died in ..." tells of a further incident; "many more may have died" says more of the same."""
+    """Whether it tells of a further incident ("another 3 died in ...") and not more of the same ("many more")."""
     return any(f.scope == "additional" and f.modality == "asserted" and f.value is not None for f in claim.figures)
 
 
