@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tallystick.assessing import assess
+from tallystick.assessing import Fact, Independence, assess, informants
 from tallystick.record import (
     Assessment,
     Claim,
@@ -64,6 +64,24 @@ class Desk:
     def assess(self, *reports: Report, event: str = "airstrike", country: str | None = None, **how: Any) -> Assessment:
         """The assessment of all claims of the reports as one incident."""
         return assess(self.incident(*reports, event=event, country=country), reports, **how)
+
+    def two(self, first: Figure, second: Figure, **how: Any) -> Assessment:
+        """The assessment of two independent informants who give one figure each."""
+        return self.assess(
+            self.report("a", self.claim("the monitor counts them", first, by=["Marsh Rights Monitor"])),
+            self.report("b", self.claim("the league counts them", second, by=["Harbour Rescue League"])),
+            **how,
+        )
+
+    @staticmethod
+    def count(*reports: Report, fact: Fact = "event") -> Independence:
+        """The independent informants of one fact by all claims of the reports."""
+        return informants([c for r in reports for c in r.claims], reports, fact)
+
+    @staticmethod
+    def rules(found: Independence) -> set[str]:
+        """The rules by which claims were folded."""
+        return {folded.rule for informant in found.informants for folded in informant.folded}
 
     @staticmethod
     def range(assessment: Assessment, group: str = "all", measure: str = "killed") -> Range:

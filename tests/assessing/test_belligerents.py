@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
+from tallystick.assessing import assess
 from tallystick.assessing.belligerents import accounts, belligerent, rivals
 from tallystick.assessing.material import tell
+from tallystick.record import Membership, Place
 
 
 @pytest.mark.parametrize(
@@ -32,11 +35,11 @@ def test_words_that_name_nobody_name_no_side(name):
     assert belligerent(name) is None
 
 
-def clash(desk, *names, country=None):
+def clash(desk, *names):
     reports = [desk.report(f"r{n}", desk.claim("it was hit", blames=[name])) for n, name in enumerate(names)]
     told = tell([c for r in reports for c in r.claims], reports)
     teller = {t.claim.id: n for n, t in enumerate(told)}
-    return [side.label for side in rivals(accounts(told, country), teller)]
+    return [side.label for side in rivals(accounts(told), teller)]
 
 
 @pytest.mark.parametrize(
@@ -58,9 +61,28 @@ def test_accounts_are_rivals_where_they_share_no_side(desk, names, sides):
     assert clash(desk, *names) == sides
 
 
-def test_the_government_is_that_of_the_country(desk):
-    assert clash(desk, "government forces", "the Syrian army", country="SY") == []
-    assert clash(desk, "government forces", "Russian jets", country="SY") == ["Russia", "Syrian government"]
+def blamed(desk, name, *places):
+    """Whom an incident in Iran, as it was looked up, blames where the report names some other places too."""
+    first = desk.claim("it was hit", blames=[name], place=Place("Marsh Town", country="IR"))
+    others = [desk.claim(f"they met in {n}", place=Place(n, country=c), event="protest") for n, c in places]
+    report = desk.report("r", first, *others)
+    incident = evolve(desk.incident(report, country="IR"), members=(Membership("r.1"),))
+    return [b.perpetrator for b in assess(incident, [report]).blame]
+
+
+def test_the_government_is_that_of_the_country_where_the_report_lies_in_it(desk):
+    assert blamed(desk, "government forces", ("Upland", "IR"), ("Quay", "IR"), ("Ferry", "SY")) == ["Iran"]
+
+
+@pytest.mark.parametrize("places", [(), (("Upland", "SY"),), (("Upland", "SY"), ("Quay", "IR"))])
+def test_a_place_alone_does_not_make_a_government_the_perpetrator(desk, places):
+    assert blamed(desk, "government forces", *places) == ["government forces"]
+
+
+def test_the_government_is_that_which_others_name(desk):
+    assert clash(desk, "government forces", "the Syrian army") == []
+    report = desk.report("r", *(desk.claim("it was hit", blames=[n]) for n in ("the regime", "the Syrian army")))
+    assert [b.perpetrator for b in desk.assess(report).blame] == ["Syrian government"]
 
 
 def test_all_sides_that_one_informant_names_are_its_one_account(desk):

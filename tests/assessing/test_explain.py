@@ -40,7 +40,7 @@ def test_it_says_what_was_folded_what_was_left_out_and_which_rule_made_each_end(
     _, found = explained(desk)
     (figure,) = found["figures"]
     assert [(f["claim"], f["rule"], f["certain"]) for f in figure["folded"]] == [("a.1", "same-informant", True)]
-    assert [(f["claim"], f["rule"]) for f in figure["left_out"]] == [("b.1", "superseded")]
+    assert [(f["claim"], f["rule"]) for f in figure["left_out"]] == [("b.1", "superseded"), ("d.1", "denied")]
     assert {end: figure["ends"][end]["rule"] for end in ("low", "best", "high")} == {
         "low": "second-highest",
         "best": "at-low",
@@ -52,7 +52,19 @@ def test_it_says_what_was_folded_what_was_left_out_and_which_rule_made_each_end(
 def test_blame_and_denials_are_kept(desk):
     _, found = explained(desk)
     assert found["blame"] == [{"perpetrator": "Russia", "informants": ["Ada Venn"], "claims": ["c.1"]}]
-    assert [row["words"] for row in found["denials"]] == ["nobody flew"]
+    assert [(row["words"], row["informant"]) for row in found["denials"]] == [("nobody flew", "Olu Brae")]
+
+
+def test_a_doubt_is_told_apart_from_a_fold(desk):
+    reports = (
+        desk.report("a", desk.claim("five died", desk.figure(5), by=["Ivo Tarn"])),
+        desk.report("b", desk.claim("five dead", desk.figure(5), by=["Ivo Tarn"])),
+        desk.report("c", desk.claim("residents saw five", desk.figure(5), by=["residents"])),
+    )
+    incident = desk.incident(*reports)
+    found = explain(incident, assess(incident, reports), reports)
+    told = {f["claim"]: f["certain"] for i in found["informants"]["list"] for f in i["folded"]}
+    assert told == {"b.1": True, "c.1": False}
 
 
 def test_it_is_plain_data(desk):

@@ -43,7 +43,24 @@ def test_one_informant_has_one_id_however_it_is_worded(name: str) -> None:
     assert sources.canonical(name) == "sohr"
 
 
-@pytest.mark.parametrize("name", ["Washington Street residents", "a monitor", "Jane Roe", ""])
+@pytest.mark.parametrize(
+    ("name", "informant"),
+    [
+        ("Unicef", "unicef"),
+        ("a Unicef spokeswoman", "unicef"),
+        ("Sana", "sana"),
+        ("WHO", "who"),
+        ("Daish", "islamic-state"),
+        ("IS fighters", "islamic-state"),
+    ],
+)
+def test_an_acronym_is_known_in_any_case_but_for_common_words(name: str, informant: str) -> None:
+    assert sources.canonical(name) == informant
+
+
+@pytest.mark.parametrize(
+    "name", ["Washington Street residents", "a monitor", "Jane Roe", "", "who", "Who", "is", "Sana Roe"]
+)
 def test_other_names_are_no_known_informant(name: str) -> None:
     assert sources.canonical(name) is None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tallystick.assessing.identity import identify
 from tallystick.assessing.independence import Independence, of_told
 from tallystick.assessing.material import Told, gather, of_the_incident
 from tallystick.record import Assessment, Folded, Incident, Informant, Range, RangeEnd, Report, Span
@@ -22,8 +23,9 @@ def explain(
     """The assessment of an incident with everything that it stands on.
 
     Gives a dict of plain data: ``grade`` (grade, rule, reason, confirmation), ``informants`` (low, high, list),
-    ``figures`` (each with its ends, claims, folded and left out claims), ``blame``, ``denials``, and ``claims`` by id
-    with their words, offsets and report. ``convention`` is the one that the assessment was made by.
+    ``figures`` (each with its ends, claims, folded and left out claims), ``blame``, ``denials`` (each with its
+    informant), and ``claims`` by id with their words, offsets and report. ``convention`` is the one that the assessment
+    was made by.
 
     Raises TallystickError where a claim has no report.
     """
@@ -41,9 +43,14 @@ def explain(
         },
         "figures": [_figure(r, told, count, rows, convention) for r in assessment.figures],
         "blame": to_plain(assessment.blame),
-        "denials": [rows[claim] for claim in assessment.denials],
+        "denials": [{**rows[t.claim.id], "informant": _denier(t)} for t in told if t.claim.id in assessment.denials],
         "claims": rows,
     }
+
+
+def _denier(told: Told) -> str:
+    """Who denies: a denial witnesses nothing and is therefore none of the informants that are counted."""
+    return identify(told, {told.document.id: told.document.id}).name
 
 
 def _grade(assessment: Assessment) -> Plain:

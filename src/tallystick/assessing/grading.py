@@ -20,7 +20,6 @@ from tallystick.vocabulary.grades import confirmation_of, grade_of, reason, term
 from tallystick.vocabulary.populations import population
 
 
-
 @frozen
 class Case:
     """What the decision looks at: the claims in order, the informants of the event, whom each claim blames."""

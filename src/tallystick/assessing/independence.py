@@ -85,9 +85,7 @@ def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
 def _identities(told: Sequence[Told], copies: dict[str, str]) -> tuple[dict[str, Identity], dict[str, frozenset[str]]]:
     """The informant of each claim, and the keys of those through whom it reached the report."""
     links = {
-        (t.claim.id, n): identity
-        for t in told
-        for n, identity in enumerate((identify(t, copies), *relays(t, copies)))
+        (t.claim.id, n): identity for t in told for n, identity in enumerate((identify(t, copies), *relays(t, copies)))
     }
     documents = {t.claim.id: t.document.id for t in told}
     named = {f"{claim} {n}": identity for (claim, n), identity in links.items()}

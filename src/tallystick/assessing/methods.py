@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from tallystick.assessing.standing import Voice, who
+from tallystick.assessing.standing import Voice, apart, who
 from tallystick.errors import VocabularyError
-from tallystick.record import Folded, RangeEnd
+from tallystick.record import Folded, Informant, RangeEnd
 from tallystick.vocabulary.grades import reason
 
 
@@ -99,29 +99,36 @@ METHODS: dict[str, Method] = {
 
 def _supported_low(voices: Sequence[Voice]) -> tuple[RangeEnd, bool]:
     supporting = [v for v in voices if v.confirmed and not v.possible] or list(voices)
-    lows = sorted(_low_of_each(supporting), reverse=True)
+    by_cluster = _low_of_each(supporting)
+    lows = sorted(by_cluster.values(), reverse=True)
     if not lows:
         return _none("no-low"), True
     value = lows[min(1, len(lows) - 1)]
-    backing = [v for v in supporting if v.low is not None and v.low >= value]
+    backing = [v for v in supporting if v.low is not None and v.low >= value and by_cluster[v.cluster] >= value]
     if len(lows) == 1:
-        return _because(value, backing, "only-one"), True
-    rule = (
-        "agreed"
-        if all(v.low == value for v in backing) and not any(v.open_above for v in backing)
-        else "second-highest"
-    )
-    return _because(value, backing, rule, count=True), False
+        return _because(value, backing, "only-one", apart(_by_cluster(backing))), True
+    same = all(v.low == value for v in backing) and not any(v.open_above for v in backing)
+    together = _by_cluster(backing)
+    names = f"{_spelled(len(together))} independent informants ({apart(together)})"
+    return _because(value, backing, "agreed" if same else "second-highest", names), False
 
 
-def _low_of_each(voices: Sequence[Voice]) -> list[int]:
+def _by_cluster(voices: Sequence[Voice]) -> list[list[Informant]]:
+    """The informants of the voices, those together that may be one."""
+    found: dict[int, list[Informant]] = defaultdict(list)
+    for v in voices:
+        found[v.cluster].append(v.informant)
+    return list(found.values())
+
+
+def _low_of_each(voices: Sequence[Voice]) -> dict[int, int]:
     """The lower bound of each cluster: its surest informant's; one that may be the same does not raise it."""
-    found = []
+    found = {}
     for cluster in dict.fromkeys(v.cluster for v in voices):
         lows = [(v.doubtful, v.low) for v in voices if v.cluster == cluster and v.low is not None]
         sure = [low for doubtful, low in lows if not doubtful]
         if lows:
-            found.append(max(sure) if sure else min(low for _, low in lows))
+            found[cluster] = max(sure) if sure else min(low for _, low in lows)
     return found
 
 
@@ -238,12 +245,10 @@ def _end(value: int | None, numbers: Iterable[tuple[int, Voice]], rule: str, wit
     return _none(without) if value is None else _because(value, [v for n, v in numbers if n == value], rule)
 
 
-def _because(value: int, voices: Sequence[Voice], rule: str, count: bool = False) -> RangeEnd:
+def _because(value: int, voices: Sequence[Voice], rule: str, names: str | None = None) -> RangeEnd:
     claims = tuple(dict.fromkeys(claim for v in voices for claim in v.claims))
-    names = who(v.informant for v in voices)
-    if count:
-        names = f"{_spelled(len({v.cluster for v in voices}))} independent informants ({names})"
-    sentence = " ".join((reason("reconciliation", rule, value=value, who=names), *_notes(voices)))
+    told_by = names or who(v.informant for v in voices)
+    sentence = " ".join((reason("reconciliation", rule, value=value, who=told_by), *_notes(voices)))
     return RangeEnd(value, claims, rule, sentence)
 
 

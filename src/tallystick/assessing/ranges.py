@@ -13,7 +13,7 @@ from tallystick.assessing.material import Told
 from tallystick.assessing.methods import method
 from tallystick.assessing.standing import Key, Voice, Word, words
 from tallystick.assessing.status import contested_status, without_labels
-from tallystick.assessing.wholes import WHOLE, with_wholes
+from tallystick.assessing.wholes import WHOLE, with_civilians, with_wholes
 from tallystick.record import Range, RangeEnd
 from tallystick.vocabulary.grades import reason
 from tallystick.vocabulary.measures import measures
@@ -35,7 +35,8 @@ def ranges(
         name: the method.
     """
     found = with_wholes(without_labels(words(told, independence, convention, method(name).every_claim), blamed))
-    made = {key: _range(key, word, name) for key, word in _with_orphans(found).items() if word.voices}
+    shown = with_civilians(_with_orphans(found))
+    made = {key: _range(key, word, name) for key, word in shown.items() if word.voices}
     for measure in dict.fromkeys(m for m, _ in made):
         if claims := contested_status(measure, found):
             made.update(_from_zero(measure, claims, made))

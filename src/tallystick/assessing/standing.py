@@ -12,6 +12,7 @@ from tallystick.assessing.independence import Independence, happened
 from tallystick.assessing.material import Told
 from tallystick.record import Folded, Informant
 from tallystick.vocabulary.grades import is_certain, reason, terms
+from tallystick.vocabulary.populations import population
 
 Key = tuple[str, str]
 _REPLACED = frozenset({"superseded", "running"})
@@ -32,6 +33,8 @@ class Voice:
     low: int | None
     best: int | None
     high: int | None
+    most: int | None = None
+    """The highest number of its standing figures, which may be open above."""
     vague: bool = False
     approximate: bool = False
     confirmed: bool = True
@@ -46,7 +49,7 @@ class Voice:
     @property
     def top(self) -> int | None:
         """The highest number that it gives."""
-        return max((n for n in (self.high, self.best, self.low) if n is not None), default=None)
+        return max((n for n in (self.high, self.best, self.low, self.most) if n is not None), default=None)
 
     @property
     def open_above(self) -> bool:
@@ -86,11 +89,12 @@ def words(
     by_key: dict[Key, dict[int, list[Count]]] = defaultdict(lambda: defaultdict(list))
     left_out: dict[Key, list[Folded]] = defaultdict(list)
     for t in told:
+        if t.claim.id not in independence.of:
+            for key in _spoken_of(t):
+                left_out[key].append(_not_counted(t))
+            continue
         for count in counts(t, convention):
-            if t.claim.id in independence.of:
-                by_key[count.measure, count.group][independence.of[t.claim.id]].append(count)
-            else:
-                left_out[count.measure, count.group].append(_not_counted(t))
+            by_key[count.measure, count.group][independence.of[t.claim.id]].append(count)
     found = {key: _word(by_informant, independence, every_claim) for key, by_informant in by_key.items()}
     _bound_by_casualties(found)
     for key, gone in left_out.items():
@@ -183,6 +187,9 @@ def _voice(standing: list[Count], informant: Informant, position: int, cluster: 
         _lowest(standing),
         last.best,
         _highest(standing),
+        most=max(
+            (n for c in standing if not c.additional for n in (c.low, c.best, c.high) if n is not None), default=None
+        ),
         vague=all(c.vague for c in standing),
         approximate=last.approximate,
         confirmed=any(c.told.claim.certainty != "unconfirmed" for c in standing),
@@ -205,6 +212,16 @@ def _highest(standing: list[Count]) -> int | None:
     opened = [c.low for c in standing if c.low is not None and c.high is None and not c.additional]
     closed = max((c.high for c in standing if c.high is not None), default=None)
     return None if closed is None or closed < max(opened, default=closed) else closed
+
+
+def _spoken_of(told: Told) -> list[Key]:
+    """What a claim that counts nobody would have counted; a denial without a figure speaks of all harm."""
+    figures = [(f.measure, population(f.group)) for f in told.claim.figures]
+    together = {group for measure, group in figures if measure == "casualties"}
+    figures += [(m, group) for group in sorted(together) for m in terms("reconciliation", "casualties_bound")]
+    if told.claim.status == "denied" and not figures:
+        figures = [(measure, "all") for measure in terms("grades", "harm_measures")]
+    return list(dict.fromkeys(figures))
 
 
 def _not_counted(told: Told) -> Folded:

@@ -34,6 +34,18 @@ def with_wholes(words: dict[Key, Word]) -> dict[Key, Word]:
     return found
 
 
+def with_civilians(words: dict[Key, Word]) -> dict[Key, Word]:
+    """The same words, and where nobody counts civilians the children as the least that they can be, open above."""
+    found = dict(words)
+    for part, whole in setting("reconciliation", "part_of").items():
+        for measure in dict.fromkeys(measure for measure, _ in words) if whole != WHOLE else ():
+            given, counted = words.get((measure, whole), Word(())), words.get((measure, part), Word(()))
+            if counted.voices and not given.voices:
+                least = (evolve(_as_whole(v, part), best=None, high=None) for v in counted.voices)
+                found[measure, whole] = evolve(given, voices=tuple(least))
+    return found
+
+
 def _parts(measure: str, words: dict[Key, Word]) -> dict[int, dict[str, Voice]]:
     found: dict[int, dict[str, Voice]] = {}
     for (m, group), word in words.items():
@@ -68,6 +80,7 @@ def _added(own: dict[str, Voice], groups: Sequence[str]) -> Voice:
             low=add(total.low, part.low),
             best=add(total.best, part.best),
             high=add(total.high, part.high),
+            most=add(total.most, part.most),
             vague=total.vague or part.vague,
             approximate=total.approximate or part.approximate,
             confirmed=total.confirmed and part.confirmed,
