@@ -9,21 +9,32 @@ from tallystick.casebook import Casebook
 from tallystick.errors import CasebookError
 from tallystick.record import Report
 
-Captures = Callable[..., list[dict[str, Any]]]
+Log = Callable[..., list[tuple[str, dict[str, Any]]]]
 
 
 @pytest.fixture
-def captures(make_report: Callable[..., Report]) -> Captures:
-    """Gives the fields of the custody entries for the documents with those ids."""
+def captures(make_report: Callable[..., Report]) -> Log:
+    """Gives the custody entries for the preserving of the documents with those ids."""
 
-    def make(*names: str) -> list[dict[str, Any]]:
+    def make(*names: str) -> list[tuple[str, dict[str, Any]]]:
         documents = [make_report(name, 2).document for name in names]
         return [
-            {"document_id": d.id, "sha256": d.sha256, "text_sha256": sha256(d.text.encode()).hexdigest()}
+            (
+                "capture",
+                {"document_id": d.id, "sha256": d.sha256, "text_sha256": sha256(d.text.encode()).hexdigest()},
+            )
             for d in documents
         ]
 
     return make
+
+
+@pytest.fixture
+def log(linked: Casebook, captures: Log) -> list[tuple[str, dict[str, Any]]]:
+    """The custody entries of the casebook ``linked`` as it stands."""
+    readings = [("reading", linked.reading_fields(name)) for name in "abc"]
+    record = [("record", {"record_sha256": linked.record_sha256()}), ("linked", {})]
+    return [*captures("a", "b", "c"), *readings, *record]
 
 
 def execute(book: Casebook, statement: str) -> None:
@@ -31,42 +42,79 @@ def execute(book: Casebook, statement: str) -> None:
         cursor.execute(statement)
 
 
-def test_an_untouched_casebook(linked: Casebook, captures: Captures) -> None:
+def test_an_untouched_casebook(linked: Casebook, log: list[Any]) -> None:
     seen: list[tuple[int, int]] = []
-    result = linked.check(captures("a", "b", "c"), progress=lambda done, total: seen.append((done, total)))
+    result = linked.check(log, progress=lambda done, total: seen.append((done, total)))
     assert (result.problems, result.notes, result.documents, result.claims) == ((), (), 3, 6)
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_corrections_and_decisions_are_no_problem(linked: Casebook, captures: Captures) -> None:
+def test_decisions_are_no_problem_once_they_are_logged(linked: Casebook, log: list[Any]) -> None:
     linked.correct("a-0", {"event": "airstrike"}, author="me", reason="planes")
     linked.split("I0001", ["b-0"], author="me", reason="another day")
-    assert linked.check(captures("a", "b", "c")).problems == ()
+    log.append(("record", {"record_sha256": linked.record_sha256()}))
+    assert [note.where for note in linked.check(log).notes] == ["decision 1", "decision 2"]
+    result = linked.check([*log, *(("decision", fields) for fields in linked.decision_fields())])
+    assert (result.problems, result.notes) == ((), ())
 
 
 @pytest.mark.parametrize(
-    ("statement", "kind", "where"),
+    ("statement", "kinds"),
     [
-        ("update casebook_document set text = text || '.' where id = 'b'", "changed-text", "b"),
-        ("update casebook_document set sha256 = '0' where id = 'b'", "not-preserved", "b"),
-        ("update casebook_claim set quote = 'Nothing' where id = 'b-1'", "changed-claim", "b-1"),
-        ("update casebook_claim set start = start + 1 where id = 'b-1'", "changed-claim", "b-1"),
-        ("update casebook_claim set data = '[]' where id = 'b-1'", "changed-claim", "b-1"),
+        ("update casebook_document set text = text || '.' where id = 'b'", {"changed-text"}),
+        ("update casebook_document set sha256 = '0' where id = 'b'", {"not-preserved"}),
+        ("update casebook_document set published = '2011-01-01' where id = 'b'", {"changed-document"}),
+        ("update casebook_document set publisher = 'Another' where id = 'b'", {"changed-document"}),
+        ("update casebook_claim set quote = 'Nothing' where id = 'b-1'", {"changed-claim"}),
+        ("update casebook_claim set start = start + 1 where id = 'b-1'", {"changed-claim"}),
+        ("update casebook_claim set status = 'denied' where id = 'b-1'", {"changed-claim"}),
+        ("update casebook_claim set data = '[]' where id = 'b-1'", {"changed-claim", "changed-reading"}),
+        (
+            "update casebook_claim set data = json_set(data, '$.figures[0].value', 50) where id = 'b-1'",
+            {"changed-reading"},
+        ),
+        ("update casebook_claim set superseded = 1 where id = 'b-1'", {"changed-reading"}),
+        ("delete from casebook_membership where claim_id = 'b-1'", {"changed-record"}),
+        ("update casebook_incident set event = 'abduction' where number = 1", {"changed-record"}),
+        ("update casebook_membership set incident_id = 2 where claim_id = 'c-0'", {"changed-record"}),
     ],
 )
-def test_what_was_changed_is_named(linked: Casebook, captures: Captures, statement: str, kind: str, where: str) -> None:
+def test_what_was_changed_is_named(linked: Casebook, log: list[Any], statement: str, kinds: set[str]) -> None:
     execute(linked, statement)
-    result = linked.check(captures("a", "b", "c"))
-    assert [(found.kind, found.where) for found in result.problems] == [(kind, where)]
+    assert {found.kind for found in linked.check(log).problems} == kinds
 
 
-def test_a_reference_to_nothing(linked: Casebook, captures: Captures) -> None:
+def test_a_document_that_was_removed(linked: Casebook, log: list[Any], captures: Log) -> None:
+    removed = {**linked.reading_fields("a"), "document_id": "d"}
+    result = linked.check([*log, *captures("d"), ("reading", removed)])
+    assert [(found.kind, found.where) for found in result.problems] == [("removed-document", "d")]
+
+
+def test_a_decision_that_was_changed_or_removed(linked: Casebook, log: list[Any]) -> None:
+    linked.accept("a-0", author="me", reason="seen")
+    (fields,) = linked.decision_fields()
+    changed = linked.check([*log, ("decision", {**fields, "author": "another"})])
+    assert [found.kind for found in changed.problems] == ["changed-decision"]
+    removed = linked.check([*log, ("decision", fields), ("decision", {**fields, "number": 2})])
+    assert [found.kind for found in removed.problems] == ["removed-decision"]
+    twice = linked.check([*log, ("decision", fields), ("decision", {**fields, "kind": "reject"})])
+    assert [found.kind for found in twice.problems] == ["changed-decision"]
+
+
+def test_a_change_of_incidents_that_was_logged_and_not_stored_is_noted(linked: Casebook, log: list[Any]) -> None:
+    interrupted = [*log, ("record", {"record_sha256": "0" * 64})]
+    result = linked.check(interrupted)
+    assert (result.problems, [note.where for note in result.notes]) == ((), ["record"])
+    assert [found.kind for found in linked.check([*interrupted, ("linked", {})]).problems] == ["changed-record"]
+
+
+def test_a_reference_to_nothing(linked: Casebook, captures: Log) -> None:
     execute(linked, "pragma foreign_keys = off")
     execute(linked, "update casebook_membership set incident_id = 99 where claim_id = 'a-0'")
     assert [found.kind for found in linked.check(captures("a", "b", "c")).problems] == ["database"]
 
 
-def test_a_damaged_table(linked: Casebook, captures: Captures) -> None:
+def test_a_damaged_table(linked: Casebook, captures: Log) -> None:
     with connections[linked.alias].cursor() as cursor:
         cursor.execute("select rootpage from sqlite_master where name = 'casebook_claim'")
         (page,) = cursor.fetchone()
@@ -81,11 +129,11 @@ def test_a_damaged_table(linked: Casebook, captures: Captures) -> None:
             list(book.reports())
 
 
-def test_a_document_that_was_never_preserved(linked: Casebook, captures: Captures) -> None:
+def test_a_document_that_was_never_preserved(linked: Casebook, captures: Log) -> None:
     result = linked.check(captures("a", "c"))
     assert [(found.kind, found.where) for found in result.problems] == [("not-preserved", "b")]
 
 
-def test_a_document_preserved_but_not_stored_is_noted(linked: Casebook, captures: Captures) -> None:
+def test_a_document_preserved_but_not_stored_is_noted(linked: Casebook, captures: Log) -> None:
     result = linked.check(captures("a", "b", "c", "d"))
-    assert (result.problems, [found.where for found in result.notes]) == ((), ["d"])
+    assert (result.problems, {found.where for found in result.notes}) == ((), {"a", "b", "c", "d"})

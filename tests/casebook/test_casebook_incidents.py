@@ -2,6 +2,7 @@ import pytest
 from attrs import evolve
 
 from tallystick.casebook import Casebook
+from tallystick.casebook.decided import pins
 from tallystick.errors import CasebookError
 from tallystick.record import Evidence, Incident, Membership, Place, When
 
@@ -62,7 +63,7 @@ def test_what_changed_meanwhile_is_not_overwritten(linked: Casebook, incident: I
 
 def test_linking_does_not_move_what_a_person_placed(linked: Casebook) -> None:
     linked.move("c-1", "I0001", author="me", reason="same market")
-    assert linked.pins() == {"c-1": "I0001"}
+    assert pins(linked.alias) == {"c-1": "I0001"}
     with pytest.raises(CasebookError, match="run `tallystick link` again"):
         linked.save_incidents([Incident("I0004", "shelling", (Membership("c-1"),))], new=["I0004"])
 

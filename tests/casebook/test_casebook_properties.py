@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tallystick.casebook import Casebook
+from tallystick.casebook.decided import pins
 from tallystick.errors import CasebookError
 from tallystick.record import Incident, Membership, Report
 
@@ -92,10 +93,10 @@ def test_decisions_keep_the_record_whole_and_can_all_be_undone(
             take(book, step, ids)
             assert standing(book) == sorted(set(CLAIMS) - book.rejected())
             assert {incident.id for incident in book.incidents()} <= ids
-            assert set(book.pins().items()) <= set(live_places(book).items())
+            assert set(pins(book.alias).items()) <= set(live_places(book).items())
         undo_all(book, list if forward else lambda numbers: numbers[::-1])
         assert book.incidents() == first
-        assert book.pins() == {}
+        assert pins(book.alias) == {}
         assert next(book.next_incident_ids()) not in ids
 
 

@@ -25,12 +25,12 @@ def make_folder(folder: Path) -> None:
         file.truncate(200_000_000)
 
 
-def test_the_good_file_is_added_and_each_bad_one_named_with_its_reason(run: Run, tmp_path: Path) -> None:
+def test_the_good_file_is_added_and_each_bad_one_named_with_its_reason(call: Run, tmp_path: Path) -> None:
     reports, book = tmp_path / "reports", tmp_path / "book"
     reports.mkdir()
     make_folder(reports)
-    run("init", book)
-    done = run("add", reports, "--casebook", book, "--json")
+    call("init", book)
+    done = call("add", reports, "--casebook", book, "--json")
     assert done.returncode == 1
     added = json.loads(done.stdout)
     assert added["new"] == 1
@@ -40,35 +40,35 @@ def test_the_good_file_is_added_and_each_bad_one_named_with_its_reason(run: Run,
         assert Path(skipped["name"]).name in skipped["reason"]
         assert skipped["reason"] in done.stderr
     assert "5 files were skipped" in done.stderr
-    assert run("verify", "--casebook", book).returncode == 0
+    assert call("verify", "--casebook", book).returncode == 0
 
 
-def test_read_goes_on_after_a_bad_file(run: Run, tmp_path: Path) -> None:
+def test_read_goes_on_after_a_bad_file(call: Run, tmp_path: Path) -> None:
     make_folder(tmp_path)
-    done = run("read", tmp_path, "--json")
+    done = call("read", tmp_path, "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["document"]["path"].endswith("good.txt")
     assert "Traceback" not in done.stderr
 
 
-def test_an_address_is_refused_and_nothing_is_fetched(run: Run) -> None:
-    done = run("read", "https://example.org/report.html")
+def test_an_address_is_refused_and_nothing_is_fetched(call: Run) -> None:
+    done = call("read", "https://example.org/report.html")
     assert done.returncode == 1
     assert "opens no connection" in done.stderr
 
 
-def test_a_terminal_gets_no_control_characters(run: Run, tmp_path: Path) -> None:
+def test_a_terminal_gets_no_control_characters(call: Run, tmp_path: Path) -> None:
     (tmp_path / "evil.txt").write_text("Shelling killed 9 people\x1b]0;owned\x07 in Marea on Monday, residents said.\n")
-    assert "\x1b]0;" not in run("read", tmp_path / "evil.txt").stdout
+    assert "\x1b]0;" not in call("read", tmp_path / "evil.txt").stdout
 
 
-def test_another_report_under_a_taken_id_is_refused_and_not_preserved(run: Run, tmp_path: Path) -> None:
+def test_another_report_under_a_taken_id_is_refused_and_not_preserved(call: Run, tmp_path: Path) -> None:
     first, second, book = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "book"
     first.write_text(json.dumps({"id": "r1", "text": GOOD, "published": "2016-12-13"}) + "\n")
     second.write_text(json.dumps({"id": "r1", "text": GOOD + "And more.", "published": "2016-12-13"}) + "\n")
-    run("init", book)
-    assert run("add", "--manifest", first, "--casebook", book).returncode == 0
-    done = run("add", "--manifest", second, "--casebook", book)
+    call("init", book)
+    assert call("add", "--manifest", first, "--casebook", book).returncode == 0
+    done = call("add", "--manifest", second, "--casebook", book)
     assert done.returncode == 1
     assert "r1" in done.stderr
-    assert "1 preserved files" in run("verify", "--casebook", book).stdout
+    assert "1 preserved files" in call("verify", "--casebook", book).stdout

@@ -41,9 +41,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(run: Run, linked: Path, tmp_path: Path) -> Desk:
+def desk(call: Run, linked: Path, tmp_path: Path) -> Desk:
     shutil.copytree(linked, tmp_path / "book")
-    return Desk(run, tmp_path / "book")
+    return Desk(call, tmp_path / "book")
 
 
 def test_a_rejected_claim_counts_nowhere_and_comes_back_by_undo(desk: Desk) -> None:
@@ -103,7 +103,7 @@ def test_a_grade_is_overridden_with_its_author_and_the_machines_stays_visible(de
     assert "set by amal" in shown
     assert f"the machine: {incident['grade']}" in shown
     assert desk.incidents()[incident["id"]]["confirmation"] == "admitted"
-    assert "choose one of confirmed" in desk.decide("grade", incident["id"], "splendid", status=1)
+    assert "choose one of confirmed" in desk.decide("grade", incident["id"], "splendid", status=2)
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_a_decision_that_cannot_be_taken_is_refused_and_changes_nothing(
 
 def test_a_decision_needs_a_reason(desk: Desk) -> None:
     assert "--reason" in desk("accept", desk.largest()["claims"][0], status=2)
-    assert "reason" in desk("accept", desk.largest()["claims"][0], "--reason", " ", status=1)
+    assert "reason" in desk("accept", desk.largest()["claims"][0], "--reason", " ", status=2)

@@ -32,8 +32,8 @@ def explained(run: Run, book: Path) -> dict[str, Any]:
     return shown
 
 
-def test_the_killings_of_the_example_are_explained_by_their_informants(run: Run, linked: Path) -> None:
-    shown = explained(run, linked)
+def test_the_killings_of_the_example_are_explained_by_their_informants(call: Run, linked: Path) -> None:
+    shown = explained(call, linked)
     by_group = {f["group"]: f for f in shown["figures"] if f["measure"] == "killed"}
     assert by_group["children"]["best"] == 13
     assert by_group["women"]["best"] == 11
@@ -42,9 +42,9 @@ def test_the_killings_of_the_example_are_explained_by_their_informants(run: Run,
     assert shown["informants"]["low"] < len(shown["reports"])
 
 
-def test_every_number_leads_to_words_of_a_report(run: Run, linked: Path) -> None:
-    shown = explained(run, linked)
-    read = run("read", "--json", "--with-text", *sorted(EXAMPLES.iterdir()))
+def test_every_number_leads_to_words_of_a_report(call: Run, linked: Path) -> None:
+    shown = explained(call, linked)
+    read = call("read", "--json", "--with-text", *sorted(EXAMPLES.iterdir()))
     texts = {d["id"]: d["text"] for d in (json.loads(line)["document"] for line in read.stdout.splitlines())}
     for claim in shown["explained"]["claims"].values():
         assert texts[claim["report"]["id"]][claim["start"] : claim["end"]] == claim["words"]
@@ -54,45 +54,45 @@ def test_every_number_leads_to_words_of_a_report(run: Run, linked: Path) -> None
             assert set(figure["ends"][end]["claims"]) <= set(shown["explained"]["claims"])
 
 
-def test_show_prints_words_informants_and_rules(run: Run, linked: Path) -> None:
-    printed = run("show", explained(run, linked)["id"], "--casebook", linked).stdout
+def test_show_prints_words_informants_and_rules(call: Run, linked: Path) -> None:
+    printed = call("show", explained(call, linked)["id"], "--casebook", linked).stdout
     for expected in ("82 civilians, including 11 women and 13 children", "not independent", "Grade", "low", "high"):
         assert expected in printed
 
 
-def test_the_table_lists_each_incident_and_all_that_happened_are_graded(run: Run, linked: Path) -> None:
-    printed = run("incidents", "--casebook", linked).stdout
-    for incident in incidents(run, linked):
+def test_the_table_lists_each_incident_and_all_that_happened_are_graded(call: Run, linked: Path) -> None:
+    printed = call("incidents", "--casebook", linked).stdout
+    for incident in incidents(call, linked):
         assert incident["id"] in printed
-        rule = json.loads(run("show", incident["id"], "--json", "--casebook", linked).stdout)["explained"]["grade"][
+        rule = json.loads(call("show", incident["id"], "--json", "--casebook", linked).stdout)["explained"]["grade"][
             "rule"
         ]
         assert incident["grade"] in GRADES or rule == "not-occurred"
 
 
-def test_csv_has_one_row_an_incident_with_its_confirmation(run: Run, linked: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(run("publish", "csv", "--casebook", linked).stdout)))
-    assert [row["incident"] for row in rows] == sorted(i["id"] for i in incidents(run, linked))
+def test_csv_has_one_row_an_incident_with_its_confirmation(call: Run, linked: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("publish", "csv", "--casebook", linked).stdout)))
+    assert [row["incident"] for row in rows] == sorted(i["id"] for i in incidents(call, linked))
     assert all(row["confirmation"] and row["coverage_note"] for row in rows)
 
 
-def test_geojson_goes_to_a_file_whole(run: Run, linked: Path, tmp_path: Path) -> None:
+def test_geojson_goes_to_a_file_whole(call: Run, linked: Path, tmp_path: Path) -> None:
     out = tmp_path / "record.geojson"
-    assert run("publish", "geojson", "--output", out, "--casebook", linked).returncode == 0
-    assert len(json.loads(out.read_text())["features"]) == len(incidents(run, linked))
+    assert call("publish", "geojson", "--output", out, "--casebook", linked).returncode == 0
+    assert len(json.loads(out.read_text())["features"]) == len(incidents(call, linked))
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_adding_again_adds_nothing_and_the_head_still_verifies(run: Run, linked: Path) -> None:
-    again = json.loads(run("add", EXAMPLES, "--casebook", linked, "--json").stdout)
+def test_adding_again_adds_nothing_and_the_head_still_verifies(call: Run, linked: Path) -> None:
+    again = json.loads(call("add", EXAMPLES, "--casebook", linked, "--json").stdout)
     assert (again["new"], again["known"], again["skipped"]) == (0, 7, [])
-    assert run("verify", "--head", again["head"], "--casebook", linked).returncode == 0
+    assert call("verify", "--head", again["head"], "--casebook", linked).returncode == 0
 
 
-def test_linking_again_changes_nothing(run: Run, linked: Path) -> None:
-    before = incidents(run, linked)
-    assert json.loads(run("link", "--json", "--casebook", linked).stdout)["placed"] == 0
-    assert incidents(run, linked) == before
+def test_linking_again_changes_nothing(call: Run, linked: Path) -> None:
+    before = incidents(call, linked)
+    assert json.loads(call("link", "--json", "--casebook", linked).stdout)["placed"] == 0
+    assert incidents(call, linked) == before
 
 
 def test_read_prints_one_object_for_one_file_and_lines_for_several(run: Run) -> None:
@@ -127,10 +127,10 @@ def test_without_a_casebook_one_sentence_says_what_to_do(run: Run, tmp_path: Pat
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_format_or_convention_is_refused_with_the_known_ones(run: Run, linked: Path) -> None:
-    assert "csv, geojson" in run("publish", "shapefile", "--casebook", linked).stderr
-    refused = run("read", EXAMPLES / "1-harbour-wire.txt", "--convention", "guess")
-    assert refused.returncode == 1
+def test_an_unknown_format_or_convention_is_refused_with_the_known_ones(call: Run, linked: Path) -> None:
+    assert "csv, geojson" in call("publish", "shapefile", "--casebook", linked).stderr
+    refused = call("read", EXAMPLES / "1-harbour-wire.txt", "--convention", "guess")
+    assert refused.returncode == 2
     assert "literal" in refused.stderr
 
 

@@ -210,3 +210,25 @@ def test_a_time_element_beside_the_headline_dates_the_page() -> None:
 def test_a_page_cannot_call_for_what_is_no_character_set(codec: str) -> None:
     words = "The army said \\ud800 that it had left the town."
     assert opened(f"<html><head><meta charset={codec}></head><body><p>{words}</p></body></html>").text == words
+
+
+STORY = (
+    "<article><p>Shelling killed 9 people in Marea on Monday, residents said. The wounded were taken to hospital.</p>"
+    "<p>More shells fell on the town in the afternoon, and the hospital was damaged, residents said.</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "spoof", "shown", "title"),
+    [
+        ("", '<h1 style="display: none">Nobody was hurt</h1>', "<h1>Shells hit Maréa</h1>", "Shells hit Maréa"),
+        ("", "<div hidden><h1>Nobody was hurt</h1></div>", "<h1>Shells hit Marea</h1>", "Shells hit Marea"),
+        ("<title>Shells hit Marea</title>", '<h1 style="display:none">Nobody was hurt</h1>', "", "Shells hit Marea"),
+        ("", '<p style="display:none">No more</p><h1>Shells hit Marea</h1>', "", "Shells hit Marea"),
+    ],
+)
+def test_a_headline_that_the_page_hides_is_not_its_title(head: str, spoof: str, shown: str, title: str) -> None:
+    page = f"<html><head>{head}</head><body>{spoof}{shown}{STORY}</body></html>".encode()
+    (intake,) = open_bytes(page, "page.html")
+    assert intake.document.title == title
+    assert "Nobody" not in intake.document.text

@@ -60,7 +60,9 @@ def _check_integrity(alias: str, findings: Findings) -> None:
         broken += [f"{row[0]} {row[1]} refers to nothing" for row in cursor.fetchall()]
     for what in broken:
         told = " ".join(str(what).split())
-        findings.problem("database", "database", f"The casebook's database is damaged ({told}); restore it from a copy.")
+        findings.problem(
+            "database", "database", f"The casebook's database is damaged ({told}); restore it from a copy."
+        )
 
 
 def _check_document(document: Document, claims: list[Claim], logged: Logged, findings: Findings) -> None:

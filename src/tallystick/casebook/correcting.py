@@ -31,7 +31,8 @@ def checked(claim: record.Claim, changes: Mapping[str, Any], text: str) -> dict[
 
     A span may leave out ``exact`` and a time its ``precision``: they are filled in.
 
-    Raises CasebookError for no change, an unknown slot or key, a value of the wrong kind, and what ``validate`` refuses.
+    Raises CasebookError for no change, an unknown slot or key, a value of the wrong kind, and what
+    ``validate`` refuses.
     """
     unknown = sorted(changes.keys() - SLOTS)
     if not changes or unknown:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -11,7 +14,7 @@ import typer
 from tallystick import __version__
 from tallystick.cli import casebooks, decisions, listing, publishing, reading
 from tallystick.cli.terminal import say
-from tallystick.errors import TallystickError
+from tallystick.errors import TallystickError, UsageError
 
 app = typer.Typer(
     name="tallystick",
@@ -42,16 +45,48 @@ for module in (reading, casebooks, listing, decisions, publishing):
     module.register(app)
 
 
+class _Stopped(BaseException):
+    """A signal asked the program to end; no exception of the system's, which typer would swallow."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    for known in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(known, signal.SIG_DFL)
+    raise _Stopped(number)
+
+
 def main() -> None:
-    """Run the program; status 0 done, 1 found problems, 2 wrong usage."""
+    """Run the program; status 0 done, 1 found problems, 2 wrong usage, 128 + its number where a signal ended it."""
+    for known in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(known, _stop)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except UsageError as error:
+        _leave(2, f"tallystick: {error}")
     except TallystickError as error:
-        say(f"tallystick: {error}")
-        sys.exit(1)
+        _leave(1, f"tallystick: {error}")
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except KeyboardInterrupt:
-        say("tallystick: interrupted; what was done is kept, and the same command goes on from there.")
-        sys.exit(130)
+        _leave(1)
+    except OSError as error:
+        _leave(1, f"tallystick: {error.filename or 'the output'} cannot be used: {error.strerror or error}.")
+    except _Stopped as stopped:
+        sentence = "tallystick: interrupted; what was done is kept, and the same command goes on from there."
+        _leave(128 + stopped.number, sentence)
+
+
+def _leave(status: int, sentence: str | None = None) -> None:
+    """End with ``status``; what is left of an output that cannot be written is let go."""
+    with suppress(OSError):
+        if sentence is not None:
+            say(sentence)
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(status)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tallystick.cli.options import (
-    AuthorOption,
+    AdderOption,
     CasebookOption,
     JsonOption,
     PublishedOption,
@@ -16,7 +16,7 @@ from tallystick.cli.options import (
     ReaderOption,
 )
 from tallystick.cli.reading import finish
-from tallystick.cli.terminal import console, progress, say, write_json
+from tallystick.cli.terminal import counting, progress, say, tell, write_json
 from tallystick.commands import adding, casebooks, linking, verifying
 from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
@@ -24,6 +24,13 @@ from tallystick.commands.reading import ReadOptions
 HeadOption = Annotated[
     str | None,
     typer.Option("--head", help="A head of the log that was noted elsewhere (LENGTH:HASH), to check against."),
+]
+PathsArgument = Annotated[list[str] | None, typer.Argument(help="Files and folders: text, HTML, PDF, RSS/Atom, mail.")]
+ManifestOption = Annotated[
+    Path | None, typer.Option("--manifest", help="JSON Lines: path or text, id, published, publisher, title, url.")
+]
+AnywhereOption = Annotated[
+    bool, typer.Option("--anywhere", help="Files that the manifest names may lie outside of its folder.")
 ]
 
 
@@ -35,7 +42,9 @@ def register(app: typer.Typer) -> None:
     app.command("verify")(verify)
 
 
-def init(folder: Annotated[Path, typer.Argument(help="Folder of the new casebook.")] = Path()) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder of the new casebook.")] = Path(), as_json: JsonOption = False
+) -> None:
     """Make a new casebook: a folder with a database, the preserved files and the custody log.
 
     \b
@@ -43,20 +52,21 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of the new casebook
 
     tallystick init syria && cd syria
     """
-    made = casebooks.create(folder)
-    say(f"A new casebook is in {made.folder}. Next: tallystick add FILES")
+    made = casebooks.create(folder).casebook
+    where = made.folder.resolve()
+    if as_json:
+        write_json({"casebook": made.identity.id, "folder": str(where), "created": made.identity.created})
+    else:
+        say(f"A new casebook is in {where}. Next: tallystick add FILES")
 
 
 def add(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help="Files and folders: text, HTML, PDF, RSS/Atom, mail.")
-    ] = None,
-    manifest: Annotated[
-        Path | None, typer.Option("--manifest", help="JSON Lines: path or text, id, published, publisher, title, url.")
-    ] = None,
+    paths: PathsArgument = None,
+    manifest: ManifestOption = None,
+    anywhere: AnywhereOption = False,
     published: PublishedOption = None,
     publisher: PublisherOption = None,
-    by: AuthorOption = None,
+    by: AdderOption = None,
     reader: ReaderOption = "rules",
     casebook: CasebookOption = None,
     as_json: JsonOption = False,
@@ -74,20 +84,24 @@ def add(
     """
     if not paths and not manifest:
         raise typer.BadParameter("name files or folders to add, or a --manifest")
-    book = casebooks.open_casebook(casebook)
-    job = adding.plan(paths or [], manifest, ReadOptions(published, publisher))
+    job = adding.plan(paths or [], manifest, ReadOptions(published, publisher), anywhere=anywhere)
+    line, book = pipeline(reader), casebooks.open_casebook(casebook)
     with progress() as bar:
         task = bar.add_task("Adding", total=len(job))
-        line = pipeline(reader)
         done = adding.add(book, job, line, by=casebooks.author(by), advance=lambda: bar.advance(task))
+    _print_added(done, as_json)
+    finish(list(done.skipped))
+
+
+def _print_added(done: adding.Added, as_json: bool) -> None:
     if as_json:
         write_json(done)
-    else:
-        console().print(
-            f"{done.new} reports added with {done.claims} claims, {done.known} were there already, "
-            f"{len(done.skipped)} skipped.\nCustody log: {done.head}"
-        )
-    finish(list(done.skipped))
+        return
+    tell(
+        f"{done.new} reports added with {done.claims} claims, {done.known} were there already, "
+        f"{len(done.skipped)} skipped."
+    )
+    tell(f"Custody log: {done.head}")
 
 
 def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
@@ -102,14 +116,16 @@ def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         write_json(done)
         return
-    console().print(
+    tell(
         f"{done.placed} claims placed: {done.new} new incidents, {done.changed} with further claims; "
         f"{done.incidents} incidents of harm and {done.context} of context in all."
     )
 
 
 def verify(head: HeadOption = None, casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
-    """Check every preserved byte, every entry of the custody log and every stored quotation. Status 1 if one differs.
+    """Check every preserved byte, log entry, report, quotation, decision and incident. Status 1 if one differs.
+
+    Writes nothing, and works on media that cannot be written.
 
     \b
     Examples:
@@ -118,14 +134,14 @@ def verify(head: HeadOption = None, casebook: CasebookOption = None, as_json: Js
 
     tallystick verify --head 12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     """
-    found = verifying.verify(casebooks.open_casebook(casebook), head)
+    book = casebooks.open_casebook(casebook)
+    with progress() as bar:
+        found = verifying.verify(book, head, counting(bar))
     if as_json:
         write_json(found)
     else:
-        for note in found.notes:
-            console().print(f"note: {note}", markup=False, soft_wrap=True)
-        for problem in found.problems:
-            console().print(f"PROBLEM: {problem}", markup=False, soft_wrap=True)
-        console().print(found.summary, markup=False, soft_wrap=True)
+        lines = [*(f"note: {note}" for note in found.notes), *(f"PROBLEM: {problem}" for problem in found.problems)]
+        for line in (*lines, *found.summary.splitlines()):
+            tell(line)
     if found.problems:
         raise typer.Exit(1)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tallystick.cli.options import AuthorOption, CasebookOption, ReasonOption
-from tallystick.cli.terminal import console
-from tallystick.commands import casebooks, deciding
+from tallystick.cli.options import AuthorOption, CasebookOption, JsonOption, ReasonOption
+from tallystick.cli.terminal import console, table, tell, write_json
+from tallystick.commands import casebooks, deciding, history
+from tallystick.commands.deciding import Decided
+from tallystick.commands.layouts import decision_layout
+
+if TYPE_CHECKING:
+    from tallystick.casebook import DecisionEntry
 
 ClaimArgument = Annotated[str, typer.Argument(help="Id of the claim, as `show` prints it.")]
+HEADINGS = ("no.", "kind", "of", "by", "at", "reason", "undone")
 IncidentArgument = Annotated[str, typer.Argument(help="Id of the incident, as `incidents` prints it.")]
 
 
@@ -19,10 +26,15 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (accept, reject, correct, merge, split, move, grade, undo):
         app.command(command.__name__, no_args_is_help=True)(command)
+    app.command("decisions")(decisions)
 
 
 def accept(
-    claim: ClaimArgument, reason: ReasonOption, by: AuthorOption = None, casebook: CasebookOption = None
+    claim: ClaimArgument,
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Accept a claim as it was read.
 
@@ -32,11 +44,15 @@ def accept(
     tallystick accept 3f2a9c01d4e5.c02 --reason "checked against the statement"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.accept(book, claim, reason=reason, by=casebooks.author(by)))
+    _done(deciding.accept(book, claim, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def reject(
-    claim: ClaimArgument, reason: ReasonOption, by: AuthorOption = None, casebook: CasebookOption = None
+    claim: ClaimArgument,
+    reason: ReasonOption,
+    by: AuthorOption = None,
+    casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Reject a claim: it stays in the casebook and counts nowhere.
 
@@ -46,7 +62,7 @@ def reject(
     tallystick reject 3f2a9c01d4e5.c02 --reason "a drill, not an attack"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.reject(book, claim, reason=reason, by=casebooks.author(by)))
+    _done(deciding.reject(book, claim, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def correct(
@@ -57,6 +73,7 @@ def correct(
     ],
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Correct slots of a claim; what was read is kept beside the correction.
 
@@ -67,8 +84,9 @@ def correct(
 
     tallystick correct 3f2a9c01d4e5.c02 --set 'time={"edtf": "2016-12-12"}' --reason "Monday is the 12th"
     """
+    changes = _assignments(slot)
     book = casebooks.open_casebook(casebook)
-    _done(deciding.correct(book, claim, dict(map(_assignment, slot)), reason=reason, by=casebooks.author(by)))
+    _done(deciding.correct(book, claim, changes, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def merge(
@@ -79,6 +97,7 @@ def merge(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Merge two incidents that are one.
 
@@ -88,7 +107,7 @@ def merge(
     tallystick merge I0003 I0017 --reason "one strike, two spellings of the village"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.merge(book, incident, other, reason=reason, by=casebooks.author(by)))
+    _done(deciding.merge(book, incident, other, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def split(
@@ -97,6 +116,7 @@ def split(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Split claims off into a new incident.
 
@@ -106,7 +126,7 @@ def split(
     tallystick split I0003 3f2a9c01d4e5.c02 --reason "the second strike, on the mourners"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.split(book, incident, claims, reason=reason, by=casebooks.author(by)))
+    _done(deciding.split(book, incident, claims, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def move(
@@ -115,6 +135,7 @@ def move(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Move a claim to another incident.
 
@@ -124,7 +145,7 @@ def move(
     tallystick move 3f2a9c01d4e5.c02 I0017 --reason "told of the other market"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.move(book, claim, incident, reason=reason, by=casebooks.author(by)))
+    _done(deciding.move(book, claim, incident, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def grade(
@@ -133,6 +154,7 @@ def grade(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Grade an incident yourself: confirmed, fair, weak, contested, discounted or no-civilian-harm.
 
@@ -144,7 +166,7 @@ def grade(
     tallystick grade I0003 confirmed --reason "the ministry admitted the strike"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.grade(book, incident, value, reason=reason, by=casebooks.author(by)))
+    _done(deciding.grade(book, incident, value, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def undo(
@@ -152,6 +174,7 @@ def undo(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Take a decision back by a new one; both are kept.
 
@@ -161,7 +184,7 @@ def undo(
     tallystick undo 7 --reason "the two markets are different after all"
     """
     book = casebooks.open_casebook(casebook)
-    _done(deciding.undo(book, decision, reason=reason, by=casebooks.author(by)))
+    _done(deciding.undo(book, decision, reason=reason, by=casebooks.author(by)), as_json)
 
 
 def _assignment(text: str) -> tuple[str, Any]:
@@ -174,5 +197,45 @@ def _assignment(text: str) -> tuple[str, Any]:
         return slot, value
 
 
-def _done(sentence: str) -> None:
-    console().print(sentence, markup=False, soft_wrap=True)
+def decisions(
+    about: Annotated[str | None, typer.Argument(metavar="ID", help="Only those about this claim or incident.")] = None,
+    casebook: CasebookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what people decided, oldest first: number, kind, of what, by whom, when, why, and what was undone.
+
+    \b
+    Examples:
+
+    tallystick decisions
+
+    tallystick decisions I0003 --json
+    """
+    found = history.decisions(casebooks.open_casebook(casebook), about)
+    if as_json:
+        for decision in found:
+            write_json(decision_layout(decision))
+    elif found:
+        console().print(table(None, HEADINGS, map(_row, found), ("no.",)))
+    else:
+        tell("No decisions yet.")
+
+
+def _row(decision: DecisionEntry) -> tuple[str | int, ...]:
+    undone = f"by {decision.reversed_by}" if decision.reversed_by else ""
+    kind = f"{decision.kind} {decision.reverses}" if decision.reverses else decision.kind
+    return decision.number, kind, " ".join(decision.targets), decision.author, decision.at, decision.reason, undone
+
+
+def _assignments(texts: Sequence[str]) -> dict[str, Any]:
+    changes = dict(map(_assignment, texts))
+    if len(changes) < len(texts):
+        raise typer.BadParameter("a slot is set twice; give each slot once")
+    return changes
+
+
+def _done(taken: Decided, as_json: bool) -> None:
+    if as_json:
+        write_json({**decision_layout(taken.decision), "done": taken.sentence})
+    else:
+        tell(taken.sentence)

@@ -8,12 +8,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from tallystick.cli.terminal import clean, console
+from tallystick.commands.history import Review
 from tallystick.commands.layouts import ends_words, figure_words
 from tallystick.record import CaseFile, Claim, Folded, Range, RangeEnd, Report
 
 
-def print_case(case: CaseFile) -> None:
-    """Print ``case``: its numbers with their reasons, the claims they stand on, what was left out, and the grade."""
+def print_case(case: CaseFile, review: Review) -> None:
+    """Print ``case``: its numbers with their reasons, its claims, what was left out, the grade, and the decisions."""
     out = console()
     numbers = {claim.id: n for n, claim in enumerate(case.claims(), 1)}
     for line in _head(case):
@@ -21,7 +22,7 @@ def print_case(case: CaseFile) -> None:
     for found in case.assessment.figures:
         for line in _range(found, numbers):
             _print(out, line)
-    for title, lines in _parts(case, numbers):
+    for title, lines in _parts(case, review, numbers):
         listed = list(lines)
         if listed:
             _print(out, f"\n[bold]{title}[/bold]")
@@ -38,14 +39,15 @@ def _head(case: CaseFile) -> Iterator[str]:
     place, time = incident.place, incident.time
     where = ", ".join(p for p in (place.name, place.admin1, place.country) if p) if place else "place not told"
     when = time.edtf if time else "date not told"
-    yield f"[bold]{incident.id}  {incident.event}, {escape(clean(where))}, {when}[/bold]"
+    yield f"[bold]{incident.id}  {incident.event}, {escape(clean(where))}, {escape(clean(when))}[/bold]"
     low, high = assessment.informants_low, assessment.informants_high
     count = f"{low}" if low == high else f"{low} to {high}"
     grade = assessment.grade or "not graded"
     by = ""
     if assessment.graded_by:
         by = f", set by {assessment.graded_by} (the machine: {assessment.machine_grade})"
-    yield f"Grade: {grade}{escape(by)}. Confirmation: {assessment.confirmation}. Independent informants: {count}."
+    by = escape(clean(by))
+    yield f"Grade: {grade}{by}. Confirmation: {assessment.confirmation}. Independent informants: {count}."
     yield f"  {escape(clean(assessment.grade_reason))} \\[{assessment.grade_rule}]"
 
 
@@ -75,22 +77,42 @@ def _folded(folded: Sequence[Folded], numbers: dict[str, int]) -> Iterator[str]:
         yield f"{_refs(claims, numbers)} {escape(clean(reason))} \\[{rule}]"
 
 
-def _parts(case: CaseFile, numbers: dict[str, int]) -> Iterator[tuple[str, Iterator[str]]]:
-    yield "Claims", _claims(case, numbers)
+def _parts(case: CaseFile, review: Review, numbers: dict[str, int]) -> Iterator[tuple[str, Iterator[str]]]:
+    yield "Claims", _claims(case, review, numbers)
     yield "Independent informants", _informants(case, numbers)
     yield "Who is blamed, by whom", _blame(case, numbers)
     yield "Denials", (f"  {_refs([c], numbers)}" for c in case.assessment.denials)
     yield "Why these claims stand together", _links(case, numbers)
+    yield "What people decided", _decisions(review)
 
 
-def _claims(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
+def _claims(case: CaseFile, review: Review, numbers: dict[str, int]) -> Iterator[str]:
     homes = {claim.id: report for report in case.reports for claim in report.claims}
     for claim in case.claims():
         yield f"  ({numbers[claim.id]}) “{escape(clean(claim.text.exact))}”"
-        yield f"      {escape(_told(claim, homes[claim.id]))}"
+        yield f"      {escape(_told(claim, homes[claim.id], _reviewed(claim, review)))}"
 
 
-def _told(claim: Claim, report: Report) -> str:
+def _reviewed(claim: Claim, review: Review) -> list[str]:
+    """What is to be seen of a claim at once: that it did not simply occur, and what people made of it."""
+    marks = [] if claim.status == "occurred" else [f"status: {claim.status}"]
+    if claim.id in review.verdicts:
+        marks.append("accepted")
+    if claim.id in review.corrections:
+        marks.append(f"corrected: {', '.join(sorted(review.corrections[claim.id]))}")
+    return marks
+
+
+def _decisions(review: Review) -> Iterator[str]:
+    for taken in review.decisions:
+        undoes = f" of {taken.reverses}" if taken.reverses else ""
+        undone = f" (undone by {taken.reversed_by})" if taken.reversed_by else ""
+        targets = " ".join(taken.targets)
+        told = f"{taken.number} {taken.kind}{undoes} {targets}: {taken.reason}; {taken.author}, {taken.at}{undone}"
+        yield f"  {escape(clean(told))}"
+
+
+def _told(claim: Claim, report: Report, marks: Sequence[str]) -> str:
     document = report.document
     chain = " < ".join(s.source for s in claim.attribution) or "the report itself"
     figures = "; ".join(figure_words(f) for f in claim.figures)
@@ -98,7 +120,7 @@ def _told(claim: Claim, report: Report) -> str:
         f"{document.publisher or 'unknown outlet'}, {document.published or 'undated'}, {document.path or document.id}"
     )
     at = f"characters {claim.text.start} to {claim.text.end}"
-    told = [f"informant: {chain}", claim.certainty, *([figures] if figures else []), where, at, claim.id]
+    told = [f"informant: {chain}", *marks, claim.certainty, *([figures] if figures else []), where, at, claim.id]
     return clean("; ".join(told))
 
 

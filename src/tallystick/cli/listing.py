@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from tallystick.cli.explaining import print_case
 from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
 from tallystick.cli.terminal import console, table, write_json
-from tallystick.commands import casebooks, cases
+from tallystick.commands import casebooks, cases, history
 from tallystick.commands.layouts import incident_layout, range_words, shown_layout
 from tallystick.record import CaseFile, Incident
 
@@ -53,16 +54,7 @@ def incidents(
         for case in found:
             write_json(incident_layout(case))
         return
-    out = console()
-    left_out = {name for width, name in NARROW if out.width < width}
-    shown = [n for n, name in enumerate(HEADINGS) if name not in left_out]
-    rows = ([_row(case)[n] for n in shown] for case in found)
-    out.print(table(None, [HEADINGS[n] for n in shown], rows, RIGHT))
-    console().print(
-        f"\n{len(found)} incidents. See one explained: tallystick show ID"
-        if found
-        else "\nNo incidents yet; run: tallystick link"
-    )
+    _print_table(found)
 
 
 def show(
@@ -81,10 +73,21 @@ def show(
     """
     book = casebooks.open_casebook(casebook)
     case = cases.case_file(book, incident, convention, method)
+    review = history.review(book, incident)
     if as_json:
-        write_json(shown_layout(case, convention))
+        write_json(shown_layout(case, convention, review))
     else:
-        print_case(case)
+        print_case(case, review)
+
+
+def _print_table(found: Sequence[CaseFile]) -> None:
+    out = console()
+    left_out = {name for width, name in NARROW if out.width < width}
+    shown = [n for n, name in enumerate(HEADINGS) if name not in left_out]
+    rows = ([_row(case)[n] for n in shown] for case in found)
+    out.print(table(None, [HEADINGS[n] for n in shown], rows, RIGHT))
+    counted = f"{len(found)} incidents. See one explained: tallystick show ID"
+    out.print(f"\n{counted if found else 'No incidents yet; run: tallystick link'}")
 
 
 def _row(case: CaseFile) -> tuple[str | int | None, ...]:

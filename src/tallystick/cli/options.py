@@ -20,6 +20,9 @@ ReasonOption = Annotated[str, typer.Option("--reason", help="Why: it is kept wit
 AuthorOption = Annotated[
     str | None, typer.Option("--by", envvar="TALLYSTICK_USER", help="Who decides; without it, the system's user name.")
 ]
+AdderOption = Annotated[
+    str | None, typer.Option("--by", envvar="TALLYSTICK_USER", help="Who adds; without it, the system's user name.")
+]
 PublishedOption = Annotated[
     str | None, typer.Option("--published", help="Publication date (YYYY-MM-DD); goes before what the file says.")
 ]

@@ -37,7 +37,7 @@ def publish(
     \b
     Examples:
 
-    tallystick publish csv --output record.csv
+    tallystick publish csv --output ../record.csv
 
     tallystick publish geojson > record.geojson
     """

@@ -14,12 +14,15 @@ from tallystick.cli.options import ConventionOption, JsonOption, PublishedOption
 from tallystick.cli.terminal import clean, console, say, table, write_json
 from tallystick.commands.layouts import figure_words, read_layout
 from tallystick.commands.reading import ReadOptions, Skipped, read_paths
+from tallystick.commands.writing import write_reports
 from tallystick.record import Claim, Report
 
 FilesArgument = Annotated[
     list[str], typer.Argument(help="Text, HTML, PDF, RSS/Atom or mail files; - for standard input.")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write one JSON file for each report into this folder.")]
+WithTextOption = Annotated[bool, typer.Option("--with-text", help="Add the text that the offsets count in.")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="Headline; goes before what the file says.")]
 COLUMNS = ("event", "how many", "who", "where", "when", "source", "certainty", "words")
 WIDE = 130
 """Characters of a terminal from which on claims are a table."""
@@ -34,10 +37,10 @@ def read(
     files: FilesArgument,
     as_json: JsonOption = False,
     out: OutOption = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="Add the text that the offsets count in.")] = False,
+    with_text: WithTextOption = False,
     published: PublishedOption = None,
     publisher: PublisherOption = None,
-    title: Annotated[str | None, typer.Option("--title", help="Headline; goes before what the file says.")] = None,
+    title: TitleOption = None,
     convention: ConventionOption = "literal",
     reader: ReaderOption = "rules",
 ) -> None:
@@ -52,18 +55,16 @@ def read(
 
     tallystick read report.html --json
     """
-    options = ReadOptions(published, publisher, title, convention, reader)
-    results = list(read_paths(files, options))
+    results = list(read_paths(files, ReadOptions(published, publisher, title, convention, reader)))
     reports = [r for r in results if isinstance(r, Report)]
-    skipped = [r for r in results if isinstance(r, Skipped)]
     if out is not None:
-        _write_files(reports, out, with_text)
+        say(f"{write_reports(reports, out, with_text)} reports were written to {out}.")
     elif as_json:
         _print_json(reports, with_text)
     else:
         for report in reports:
             _print_table(report)
-    finish(skipped)
+    finish([r for r in results if isinstance(r, Skipped)])
 
 
 def finish(skipped: list[Skipped]) -> None:
@@ -74,21 +75,6 @@ def finish(skipped: list[Skipped]) -> None:
         say(f"{len(skipped)} files were skipped, for the reasons above.")
     if skipped:
         raise typer.Exit(1)
-
-
-def _write_files(reports: list[Report], out: Path, with_text: bool) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    for report in reports:
-        path = out / f"{_file_name(report)}.json"
-        path.write_text(
-            json.dumps(read_layout(report, with_text), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
-    say(f"{len(reports)} reports were written to {out}.")
-
-
-def _file_name(report: Report) -> str:
-    name = Path(report.document.path).stem if report.document.path else report.document.id
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
 
 
 def _print_json(reports: list[Report], with_text: bool) -> None:
@@ -106,9 +92,9 @@ def _print_table(report: Report) -> None:
     head += [f"{document.publisher or 'unknown outlet'}, {document.published or 'undated'}{origin}"]
     out = console()
     if out.width >= WIDE:
-        out.print(table("\n".join(head), COLUMNS, (_row(claim) for claim in report.claims)))
+        out.print(table(escape("\n".join(map(clean, head))), COLUMNS, (_row(claim) for claim in report.claims)))
     else:
-        out.print("\n".join(head), markup=False)
+        out.print("\n".join(map(clean, head)), markup=False)
         for claim in report.claims:
             _print_block(out, claim)
     out.print(f"{len(report.claims)} claims\n" if report.claims else "No claim was found.\n")

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from tallystick.serialising import to_plain
 
 PIPE_WIDTH = 160
 """Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
-_BROKEN = {"place", "words", "who", "where", "how many", "source"}
+_BROKEN = {"place", "words", "who", "where", "how many", "source", "of", "by", "reason"}
 
 
 def console(stderr: bool = False) -> Console:
@@ -29,7 +29,12 @@ def console(stderr: bool = False) -> Console:
 
 def say(sentence: str) -> None:
     """Print ``sentence`` beside the result, on standard error."""
-    console(stderr=True).print(escape(sentence), soft_wrap=True)
+    console(stderr=True).print(clean(sentence), markup=False, soft_wrap=True)
+
+
+def tell(sentence: str) -> None:
+    """Print ``sentence`` as the result, on standard output."""
+    console().print(clean(sentence), markup=False, soft_wrap=True)
 
 
 def write_json(thing: Any) -> None:
@@ -55,7 +60,7 @@ def clean(text: str) -> str:
 
 
 def progress() -> Progress:
-    """A progress bar on standard error."""
+    """A progress bar on standard error, where that is a terminal."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -63,4 +68,17 @@ def progress() -> Progress:
         TimeRemainingColumn(),
         console=console(stderr=True),
         transient=True,
+        disable=not sys.stderr.isatty(),
     )
+
+
+def counting(bar: Progress) -> Callable[[str, int, int], None]:
+    """A function that shows on ``bar`` of which things how many are done out of all."""
+    tasks: dict[str, TaskID] = {}
+
+    def show(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = bar.add_task(what, total=total)
+        bar.update(tasks[what], completed=done)
+
+    return show

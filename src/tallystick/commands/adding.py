@@ -49,9 +49,7 @@ class _Tally:
     skipped: list[Skipped] = field(factory=list)
 
 
-def plan(
-    paths: Sequence[str], manifest: Path | None, options: ReadOptions, *, anywhere: bool = False
-) -> list[Item]:
+def plan(paths: Sequence[str], manifest: Path | None, options: ReadOptions, *, anywhere: bool = False) -> list[Item]:
     """What is to be added, in order: the files of ``paths``, then the lines of the manifest.
 
     The files that a manifest names must lie in its folder, unless they may lie ``anywhere``.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tallystick.casebook.folder import CONFIG
 from tallystick.evidence import EvidenceStore, who
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def open_casebook(folder: Path | None = None) -> Book:
     """
     casebook = _database().open(folder) if folder else _database().find()
     return Book(casebook, EvidenceStore(casebook.evidence_folder))
+
+
+def is_casebook(folder: Path) -> bool:
+    """True where ``folder`` is a casebook."""
+    return (folder / CONFIG).is_file()
 
 
 def _database() -> type[Casebook]:

@@ -42,13 +42,17 @@ def case_files(
     """
     require_event(wanted.event)
     require_rules(convention, method)
+    return _wanted(book, wanted, (convention, method))
+
+
+def _wanted(book: Book, wanted: Selection, rules: tuple[str, str]) -> Iterator[CaseFile]:
     reports = {r.document.id: r for r in book.casebook.reports()}
     homes = {claim.id: report.document.id for report in reports.values() for claim in report.claims}
     grades = book.casebook.grades()
     for incident in book.casebook.incidents():
         if incident in wanted:
             held = sorted({homes[c] for c in incident.claims})
-            yield _case(incident, tuple(reports[d] for d in held), (convention, method), grades)
+            yield _case(incident, tuple(reports[d] for d in held), rules, grades)
 
 
 def case_file(book: Book, identity: str, convention: str = "literal", method: str = "reconciled") -> CaseFile:

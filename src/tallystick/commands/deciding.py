@@ -1,4 +1,4 @@
-"""What people decide; each function takes the decision, brings the incidents up to it, logs it, and says what was done."""
+"""What people decide: each decision is taken, the incidents brought up to it, and logged; a sentence says so."""
 
 from __future__ import annotations
 

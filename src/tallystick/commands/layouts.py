@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tallystick.assessing import explain
+from tallystick.commands.history import Review
 from tallystick.record import Assessment, CaseFile, Document, Figure, Range, Report
 from tallystick.serialising import to_plain
+
+if TYPE_CHECKING:
+    from tallystick.casebook import DecisionEntry
 
 _DOCUMENT = (
     "id",
@@ -92,7 +96,29 @@ def ends_words(found: Range) -> str:
     return "–".join("?" if end is None else str(end) for end in ends)
 
 
-def shown_layout(case: CaseFile, convention: str) -> dict[str, Any]:
-    """What ``show --json`` prints: the incident, and for each figure the claims, what was folded and the rules."""
+def shown_layout(case: CaseFile, convention: str, review: Review) -> dict[str, Any]:
+    """What ``show --json`` prints: the incident, the claims and rules of each figure, and what people decided."""
     explained = explain(case.incident, case.assessment, case.reports, convention=convention)
-    return {**incident_layout(case), "members": to_plain(case.incident.members), "explained": explained}
+    return {
+        **incident_layout(case),
+        "members": to_plain(case.incident.members),
+        "explained": explained,
+        "verdicts": review.verdicts,
+        "corrections": review.corrections,
+        "decisions": [decision_layout(decision) for decision in review.decisions],
+    }
+
+
+def decision_layout(decision: DecisionEntry) -> dict[str, Any]:
+    """What ``decisions --json`` prints for one decision; ``payload`` is what it changed."""
+    return {
+        "number": decision.number,
+        "kind": decision.kind,
+        "targets": list(decision.targets),
+        "author": decision.author,
+        "at": decision.at,
+        "reason": decision.reason,
+        "payload": decision.payload,
+        "undoes": decision.reverses,
+        "undone_by": decision.reversed_by,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from tallystick import linking
+from tallystick.casebook.actions import LINKED
 from tallystick.commands import custody, summaries
 from tallystick.commands.casebooks import Book
 from tallystick.serialising import to_plain
@@ -36,5 +37,5 @@ def link(book: Book) -> Linked:
     harm = sum(is_harm(i.event) for i in after)
     linked = Linked(placed, len(result.new), len(result.changed), harm, len(after) - harm)
     if casebook.record_sha256() != known.record:
-        book.evidence.append(custody.LINKED, to_plain(linked))
+        book.evidence.append(LINKED, to_plain(linked))
     return linked

@@ -12,8 +12,10 @@ from typing import IO, Literal
 from attrs import frozen
 
 from tallystick import __version__
-from tallystick.commands.casebooks import Book
+from tallystick.casebook.folder import EVIDENCE
+from tallystick.commands.casebooks import Book, is_casebook
 from tallystick.commands.cases import Selection, case_files
+from tallystick.commands.usage import require_format
 from tallystick.errors import TallystickError
 from tallystick.publishing import Settings, publisher
 
@@ -30,14 +32,34 @@ class Choices:
 def publish(book: Book, form: str, output: Path | None, choices: Choices) -> int:
     """Write the incidents of harm in the format ``form`` and return their number.
 
-    Raises TallystickError for an unknown format, or where ``output`` cannot be written.
+    Raises UsageError for an unknown format, convention or method, TallystickError where ``output`` may not be or
+    cannot be written.
     """
+    require_format(form)
     chosen = publisher(form)
     settings = Settings(choices.profile, version=f"tallystick {__version__}")
     cases = case_files(book, Selection(), choices.convention, choices.method)
-    if output is None:
-        return chosen.write(cases, sys.stdout.buffer, settings)
-    return _whole(output, lambda file: chosen.write(cases, file, settings))
+    if output is not None:
+        _refuse(output)
+        return _whole(output, lambda file: chosen.write(cases, file, settings))
+    # Standard output stays open, whatever the format does with the stream that it is given.
+    sys.stdout.flush()
+    with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as out:
+        return chosen.write(cases, out, settings)
+
+
+def _refuse(output: Path) -> None:
+    """Raises TallystickError where writing ``output`` would replace something that is no file, or a casebook's own."""
+    if os.path.lexists(output) and not (output.is_file() or output.is_symlink()):
+        raise TallystickError(f"{output} is not a file; name one, or leave out --output and redirect standard output.")
+    folder = output.parent.resolve()
+    if is_casebook(folder) or any(is_casebook(above.parent) for above in _evidence(folder)):
+        raise TallystickError(f"{output} lies among the files of a casebook; choose a folder outside of it.")
+
+
+def _evidence(folder: Path) -> list[Path]:
+    """The folders from ``folder`` upward that are called as a casebook's evidence is."""
+    return [above for above in (folder, *folder.parents) if above.name == EVIDENCE]
 
 
 def _whole(output: Path, write: Callable[[IO[bytes]], int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -13,6 +13,10 @@ from tallystick.commands.casebooks import Book
 from tallystick.errors import EvidenceError, UsageError
 from tallystick.evidence import LogHead
 
+if TYPE_CHECKING:
+    from tallystick.casebook import Check
+
+_AGAIN = 3
 Progress = Callable[[str, int, int], None]
 
 
@@ -35,7 +39,7 @@ def verify(book: Book, head: str | None = None, progress: Progress = lambda what
     """
     expected = None if head is None else _head(head)
     evidence = book.evidence.verify(expected, partial(progress, "Preserved files"))
-    check = book.casebook.check(_entries(book), partial(progress, "Stored reports"))
+    check = _check(book, partial(progress, "Stored reports"))
     problems = [p.sentence for p in evidence.problems] + [f.sentence for f in check.problems] + _swapped(book)
     notes = [p.sentence for p in evidence.notes] + [f.sentence for f in check.notes]
     verdict = f"{len(problems)} problems were found." if problems else "All is as it was left."
@@ -52,6 +56,17 @@ def _head(text: str) -> LogHead:
         return LogHead.parse(text)
     except EvidenceError as error:
         raise UsageError(str(error)) from None
+
+
+def _check(book: Book, progress: Callable[[int, int], None]) -> Check:
+    """The check of the database, again where another command wrote to the log meanwhile."""
+    entries = _entries(book)
+    for _ in range(_AGAIN):
+        check = book.casebook.check(entries, progress)
+        before, entries = len(entries), _entries(book)
+        if not check.problems or len(entries) == before:
+            break
+    return check
 
 
 def _entries(book: Book) -> list[tuple[str, Mapping[str, Any]]]:

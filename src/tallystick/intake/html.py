@@ -12,6 +12,7 @@ from tallystick.errors import IntakeError
 from tallystick.intake.alignment import align
 from tallystick.intake.encoding import declared_in_markup, decode
 from tallystick.intake.extracted import Extracted, Runs
+from tallystick.intake.hidden import seen_title
 from tallystick.intake.identity import iso_day
 from tallystick.intake.markup import paragraphs, squeeze, tidy
 from tallystick.intake.quiet import quiet
@@ -74,7 +75,7 @@ def read_page(html: str, name: str) -> Page:
         warnings += ("No main text was recognised in the page; all of its visible text was taken.",)
     if not blocks:
         raise IntakeError(f"{name} holds no text: the page is empty or is filled in by scripts.")
-    title = tidy(found.title) if found is not None and found.title else None
+    title = seen_title(tidy(found.title), html) if found is not None and found.title else None
     text, spans = _set(_with_headline(blocks, title, html))
     publisher, published = _metadata(found)
     return Page(text, align(text, spans, html), title, publisher, published, warnings)

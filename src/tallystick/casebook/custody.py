@@ -1,0 +1,90 @@
+"""What of the database goes into the custody log, as hashes, so that a change of it by other means shows.
+
+A hash is the SHA-256, in lower-case hexadecimal, of the thing as JSON: keys sorted at every depth, no space between
+tokens, characters beyond ASCII as themselves in UTF-8. The entries of the log:
+
+- ``reading``: a document was read and stored; ``document_sha256`` is the hash of its fields (``record.Document``),
+  ``claims_sha256`` that of the list of its claims (``record.Claim``) in their order, as they were read;
+- ``decision``: a person decided; ``payload_sha256`` and ``reason_sha256`` are those of what it changed and why;
+- ``record``: incidents or the places of claims in them are about to change to what ``record_sha256`` is the hash of;
+  the next ``decision`` or ``linked`` entry says that it was stored.
+
+Readings and decisions are logged once they are stored. A kill in between leaves them unlogged, which the next ``add``,
+``link`` or decision makes up for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from attrs import fields
+
+from tallystick import record
+from tallystick.casebook.decided import entry
+from tallystick.casebook.models import Claim, Decision, Document, Incident, Membership
+
+_DOCUMENT = tuple(attribute.name for attribute in fields(record.Document))
+_INCIDENT = ("number", "event", "time", "place", "principal_of", "merged_into")
+_MEMBERSHIP = ("claim", "incident", "joined_by", "score", "evidence", "decided_by")
+
+
+def fingerprint(plain: Any) -> str:
+    """The hash of plain data, as the module tells."""
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def reading_fields(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
+    """The fields of a ``reading`` entry; ``claims`` in the order of the text."""
+    told = [row.data for row in claims if not row.superseded]
+    return {
+        "document_id": document.id,
+        "sha256": document.sha256,
+        "document_sha256": fingerprint({name: getattr(document, name) for name in _DOCUMENT}),
+        "claims": len(told),
+        "claims_sha256": fingerprint(told),
+        "by": document.added_by,
+        "reader": document.reader,
+        "reader_version": document.reader_version,
+    }
+
+
+def stored_reading(alias: str, document_id: str) -> dict[str, Any]:
+    """The fields of the ``reading`` entry for a stored document."""
+    document = Document.objects.using(alias).get(id=document_id)
+    return reading_fields(document, Claim.objects.using(alias).filter(document=document).order_by("ordinal"))
+
+
+def decision_fields(row: Decision) -> dict[str, Any]:
+    """The fields of a ``decision`` entry."""
+    told = entry(row)
+    return {
+        "number": told.number,
+        "kind": told.kind,
+        "targets": list(told.targets),
+        "payload_sha256": fingerprint(told.payload),
+        "author": told.author,
+        "decided_at": told.at,
+        "reason_sha256": fingerprint(told.reason),
+        "reverses": told.reverses,
+    }
+
+
+def stored_decisions(alias: str) -> list[dict[str, Any]]:
+    """The fields of the ``decision`` entries for all decisions, oldest first."""
+    rows = Decision.objects.using(alias).select_related("reversed_by").order_by("id")
+    return [decision_fields(row) for row in rows]
+
+
+def record_sha256(alias: str) -> str:
+    """The hash of all incidents and of the places of all claims in them as they stand."""
+    incidents = Incident.objects.using(alias).order_by("number").values_list(*_INCIDENT)
+    places = Membership.objects.using(alias).filter(ended_at__isnull=True).order_by("claim_id")
+    return fingerprint([list(incidents), list(places.values_list(*_MEMBERSHIP))])
+
+
+NO_RECORD = fingerprint([[], []])
+"""The hash before the first ``link``."""
