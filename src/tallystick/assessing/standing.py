@@ -178,6 +178,7 @@ def _with_further(items: list[Count], informant: Informant, based: bool) -> list
 
 
 def _voice(standing: list[Count], informant: Informant, position: int, cluster: int) -> Voice:
+    telling = [c for c in standing if not c.possible] or standing
     last = max(standing, key=lambda c: (not c.additional, not c.possible, c.told.day or "", *c.told.order))
     return Voice(
         informant,
@@ -196,7 +197,7 @@ def _voice(standing: list[Count], informant: Informant, position: int, cluster: 
         possible=all(c.possible for c in standing),
         floor=all(c.additional for c in standing),
         day=last.told.day or "",
-        notes=tuple(dict.fromkeys(note for c in standing for note in c.notes)),
+        notes=tuple(dict.fromkeys(note for c in telling for note in c.notes)),
     )
 
 

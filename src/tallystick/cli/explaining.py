@@ -10,7 +10,8 @@ from rich.markup import escape
 from tallystick.cli.terminal import clean, console
 from tallystick.commands.history import Review
 from tallystick.commands.layouts import ends_words, figure_words
-from tallystick.record import CaseFile, Claim, Folded, Range, RangeEnd, Report
+from tallystick.record import CaseFile, Claim, Folded, Membership, Range, RangeEnd, Report
+from tallystick.vocabulary.grades import is_certain
 
 
 def print_case(case: CaseFile, review: Review) -> None:
@@ -53,7 +54,7 @@ def _head(case: CaseFile) -> Iterator[str]:
 
 def _range(found: Range, numbers: dict[str, int]) -> Iterator[str]:
     who = "" if found.group == "all" else f" ({found.group})"
-    provisional = "  provisional: one informant" if found.provisional else ""
+    provisional = "  provisional: one voice" if found.provisional else ""
     yield f"\n[bold]{found.measure}{who}: {ends_words(found)}[/bold]  by the method {found.method}{provisional}"
     for name in ("low", "best", "high"):
         yield _end(name, getattr(found, name), numbers)
@@ -131,7 +132,10 @@ def _informants(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
         ]
         kind = f" ({', '.join([informant.kind or 'kind unknown', *marks])})"
         yield f"  {escape(clean(informant.name + kind))}: {_refs(informant.claims, numbers)}"
-        yield from (f"      not independent: {line}" for line in _folded(informant.folded, numbers))
+        sure = [f for f in informant.folded if is_certain(f.rule)]
+        doubtful = [f for f in informant.folded if not is_certain(f.rule)]
+        yield from (f"      not independent: {line}" for line in _folded(sure, numbers))
+        yield from (f"      perhaps not independent: {line}" for line in _folded(doubtful, numbers))
 
 
 def _blame(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
@@ -141,10 +145,24 @@ def _blame(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
 
 
 def _links(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
+    """One line for each report's account: why it was joined to another's, and the claims that it holds."""
+    accounts: dict[str, list[Membership]] = {}
     for member in case.incident.members:
         if member.decided_by:
             yield f"  ({numbers.get(member.claim, '?')}) placed by {escape(clean(member.decided_by))}"
+        elif member.joined_by and not any(e.feature == "same-report" for e in member.evidence):
+            accounts.setdefault(member.claim, []).append(member)
         elif member.joined_by:
-            reasons = "; ".join(f"{e.says} ({e.weight:+.1f})" for e in member.evidence)
-            joined = numbers.get(member.joined_by, "?")
-            yield f"  ({numbers.get(member.claim, '?')}) with ({joined}): {escape(clean(reasons))}"
+            accounts.setdefault(member.joined_by, []).append(member)
+    for members in accounts.values():
+        yield from _account(members, numbers)
+
+
+def _account(members: Sequence[Membership], numbers: dict[str, int]) -> Iterator[str]:
+    first = members[0]
+    if any(e.feature == "same-report" for e in first.evidence):
+        return  # the founder's own account, which joined nothing
+    refs = " ".join(f"({numbers.get(m.claim, '?')})" for m in members)
+    reasons = "; ".join(f"{e.says} ({e.weight:+.1f})" for e in first.evidence)
+    partner = numbers.get(first.joined_by or "", "?")
+    yield f"  {refs}, one report's account, with that of ({partner}): {escape(clean(reasons))}"

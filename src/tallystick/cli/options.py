@@ -37,5 +37,9 @@ MethodOption = Annotated[
     ),
 ]
 ReaderOption = Annotated[
-    str, typer.Option("--reader", help="Who reads: rules, or llm (asks the endpoint that you configure, see the docs).")
+    str,
+    typer.Option(
+        "--reader",
+        help="Who reads: rules, embedded (a small network beside the rules), or llm (asks the endpoint you configure).",
+    ),
 ]

@@ -96,7 +96,11 @@ def test_two_verbs_share_their_subject():
     [
         ("Two policemen were killed in an attack in Rasif.", None, "policemen"),
         ("Ten militants were killed during clashes in Rasif.", None, "militants"),
-        ("Militias fighting for the government shot dead nine people.", "Militias", "people"),
+        (
+            "Militias fighting for the government shot dead nine people.",
+            "Militias fighting for the government",
+            "people",
+        ),
         ("Tags Rasif Rebels Bombing Syria Army A car bomb killed nine people.", None, "people"),
         ("Police shot a 13-year-old in Rasif.", "Police", "13-year-old"),
         ("The group carried out 12 executions.", None, "people"),

@@ -12,6 +12,8 @@ from tallystick.reading.sentences import Sentence, Token
 from tallystick.vocabulary.loader import load
 
 Kind = Literal["armed", "state", "side", "civil"]
+_REACH = 4
+"""Words after "fighting for" within which the side must be named."""
 _LINKS = frozenset({"of", "from", "in"})
 
 
@@ -45,6 +47,8 @@ def find_parties(sentence: Sentence) -> list[PartyMention]:
             if kind == "side" and last + 1 < len(tokens) and tokens[last + 1].lower in party_words().aircraft:
                 kind = "armed"
             first = _modified_from(tokens, at, capitals or kind == "side") if kind != "state" else at
+            if kind == "armed":
+                last = _with_allegiance(tokens, last)
             while found and found[-1].last >= first:
                 first = min(first, found.pop().first)
             found.append(_mention(sentence, kind, first, at, last))
@@ -105,6 +109,17 @@ def _continued(tokens: Sequence[Token], last: int) -> int:
     words = party_words()
     while last + 1 < len(tokens) and tokens[last + 1].lower in words.armed:
         last += 1
+    return last
+
+
+def _with_allegiance(tokens: Sequence[Token], last: int) -> int:
+    """Takes in whom they fight for: "militias loyal to the Syrian government" are not just any militias."""
+    phrase = " ".join(t.lower for t in tokens[last + 1 : last + 3])
+    if phrase not in party_words().allegiance:
+        return last
+    for at in range(last + 3, min(len(tokens), last + 3 + _REACH)):
+        if head := _head(tokens, at):
+            return head[1]
     return last
 
 
@@ -169,6 +184,7 @@ class PartyWords:
     not_in_names: frozenset[str]
     place_openers: frozenset[str]
     aircraft: frozenset[str]
+    allegiance: frozenset[str]
     tags: frozenset[str]
 
 
@@ -190,6 +206,7 @@ def party_words() -> PartyWords:
         not_in_names=frozenset(_texts(data["not_in_names"])),
         place_openers=frozenset(_texts(data["place_openers"])),
         aircraft=frozenset(_texts(data["aircraft"])),
+        allegiance=frozenset(_texts(data["allegiance"])),
         tags=frozenset(_texts(data["tags"])),
     )
 
