@@ -1,0 +1,38 @@
+"""Spans that may be claims, from the scores that a piece begins, ends or is inside one."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_LEAST, _LONGEST = 0.2, 130
+"""A piece opens or closes a proposal from this probability on; pieces of the longest proposal."""
+_ENDS, _SHARE = 2, 0.4
+"""Proposals for each opening piece, and the share of the best one's score that another must reach."""
+
+
+def propose(scores: NDArray[np.floating]) -> list[tuple[int, int]]:
+    """Half-open ranges of pieces, the best few for each piece that may open a claim and each that may close one.
+
+    ``scores`` (pieces, 3) are probabilities that a piece begins, ends, or is inside a claim.
+    """
+    opening, closing = (np.flatnonzero(scores[:, k] >= _LEAST) for k in (0, 1))
+    inside = np.concatenate([[0.0], np.cumsum(np.log(np.clip(scores[:, 2], 0.02, 1.0)))])
+    found: dict[tuple[int, int], float] = {}
+    for first in opening:
+        for last in closing[(closing >= first) & (closing < first + _LONGEST)]:
+            mean = (inside[last + 1] - inside[first]) / (last + 1 - first)
+            found[int(first), int(last) + 1] = float(scores[first, 0] * scores[last, 1] * np.exp(2 * mean))
+    return _best(found)
+
+
+def _best(found: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    kept: set[tuple[int, int]] = set()
+    for side in (0, 1):
+        groups: dict[int, list[tuple[int, int]]] = {}
+        for span in found:
+            groups.setdefault(span[side], []).append(span)
+        for spans in groups.values():
+            ranked = sorted(spans, key=lambda s: -found[s])[: _ENDS - side]
+            kept.update(s for s in ranked if found[s] >= _SHARE * found[ranked[0]])
+    return sorted(kept)

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.reading.embedded import read
+from tallystick.record import Claim, Document
+from tallystick.vocabulary.events import event_types
+
+ARTICLE = """Shells hit market in Qarn
+
+QARN, 4 May 2021 - At least 14 people were killed and 30 wounded on Tuesday when mortar shells struck a market in the \
+northern town of Qarn, the Rural Medical Network said. The network blamed the Eastern Front for the attack.
+
+The dead included three children, it added. A spokesman for the Eastern Front denied that its men had shelled the town.
+"""
+FILLER = "The council met to speak about the harvest and the price of seed. The weather was mild for the season. "
+
+
+def document(text: str) -> Document:
+    return Document("d", text, published="2021-05-05", anchor="2021-05-05")
+
+
+def words_are_exact(text: str, claims: tuple[Claim, ...]) -> None:
+    for claim in claims:
+        spans = [claim.text, claim.trigger, claim.place and claim.place.text, claim.time and claim.time.text]
+        spans += [p.text for p in (*claim.perpetrators, *claim.victims)] + [f.text for f in claim.figures]
+        for span in spans:
+            assert span is None or text[span.start : span.end] == span.exact
+
+
+def test_the_claim_of_a_report_is_read_with_its_slots() -> None:
+    claims = read(document(ARTICLE))
+    first = next(c for c in claims if "14 people" in c.text.exact)
+    assert first.id == f"d.c{claims.index(first) + 1:02d}"
+    assert first.event == "shelling"
+    assert {(f.measure, f.value) for f in first.figures} == {("killed", 14), ("injured", 30)}
+    assert first.place is not None
+    assert "Qarn" in first.place.name
+    assert [s.source for s in first.attribution] == ["Rural Medical Network"] or "Network" in first.attribution[
+        0
+    ].source
+    assert first.time is not None
+    assert first.time.edtf == "2021-05-04"
+    words_are_exact(ARTICLE, claims)
+
+
+def test_claims_come_in_the_order_of_the_text_with_their_confidence() -> None:
+    claims = read(document(ARTICLE))
+    assert [c.text.start for c in claims] == sorted(c.text.start for c in claims)
+    assert all(0.0 < c.confidence <= 1.0 for c in claims)
+    assert {c.event for c in claims} <= {kind.id for kind in event_types()}
+
+
+def test_a_report_without_conflict_has_no_claims() -> None:
+    assert read(document(FILLER * 3)) == ()
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "14", "\x00\x07", "é" * 50])
+def test_texts_with_nothing_to_read_have_no_claims(text: str) -> None:
+    assert read(document(text)) == ()
+
+
+@pytest.mark.parametrize("before", [14, 18, 20, 21, 22, 23, 24, 28])
+def test_a_claim_is_read_once_wherever_the_windows_meet(before: int) -> None:
+    text = FILLER * before + "\n\n" + ARTICLE.partition("\n\n")[2]
+    found = [c for c in read(document(text)) if "14 people" in c.text.exact]
+    assert len(found) == 1
+    assert found[0].attribution
+    assert found[0].figures[0].value == 14
+
+
+def test_capitals_are_read_too() -> None:
+    text = ARTICLE.upper()
+    claims = read(document(text))
+    assert any(f.value == 14 for c in claims for f in c.figures)
+    words_are_exact(text, claims)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_can_be_read(text: str) -> None:
+    words_are_exact(text, read(document(text)))

@@ -1,0 +1,45 @@
+import numpy as np
+
+from tallystick.reading.embedded.judging import Candidate
+from tallystick.reading.embedded.labels import EVENTS
+from tallystick.reading.embedded.policy import Policy
+from tallystick.reading.embedded.selecting import selected
+
+POLICY = Policy(keep=0.5, apart=0.5, agreement=0.5, width=1.0, second_event=0.35)
+
+
+def candidate(first: int, last: int, keep: float, **events: float) -> Candidate:
+    shares = np.zeros(len(EVENTS), dtype=np.float32)
+    for event, share in (events or {"shelling": 1.0}).items():
+        shares[EVENTS.index(event)] = share
+    nothing = np.zeros((0, 1), dtype=np.float32)
+    return Candidate((first, last), (first, last), keep, shares, shares, shares, nothing, nothing)
+
+
+def spans(candidates: list[Candidate], rules: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+    return [kept.candidate.span for kept in selected(candidates, rules or [], POLICY)]
+
+
+def test_claims_apart_are_all_kept_in_the_order_of_the_text() -> None:
+    assert spans([candidate(50, 70, 0.9), candidate(10, 30, 0.8)]) == [(10, 30), (50, 70)]
+
+
+def test_of_a_whole_and_its_parts_one_reading_is_kept() -> None:
+    whole, lede, detail = (10, 50), (10, 30), (30, 50)
+    assert spans([candidate(*whole, 0.9), candidate(*lede, 0.9), candidate(*detail, 0.9)]) == [whole]
+    assert spans([candidate(*whole, 0.3), candidate(*lede, 0.9), candidate(*detail, 0.9)]) == [lede, detail]
+
+
+def test_a_span_that_the_rules_have_too_needs_less() -> None:
+    doubtful = candidate(10, 30, 0.45)
+    assert spans([doubtful], rules=[(100, 120)]) == []
+    assert spans([doubtful], rules=[(10, 30)]) == [(10, 30)]
+
+
+def test_one_span_may_tell_two_events() -> None:
+    kept = selected([candidate(10, 30, 0.9, airstrike=0.55, displacement=0.45)], [], POLICY)
+    assert [k.event for k in kept] == ["airstrike", "displacement"]
+
+
+def test_nothing_is_kept_of_nothing() -> None:
+    assert spans([]) == []
