@@ -53,6 +53,13 @@ SECTIONS = (
         "claims.py {train}",
     ),
     Section(
+        "Readers",
+        "The rules, the network alone, and both (what `--reader embedded` gives), on the gold and on the training "
+        "articles that were held out of the network's training. The rules were tuned on these held-out articles too, and the "
+        "network's thresholds were fitted on them; see the model card.",
+        "reader_quality.py",
+    ),
+    Section(
         "Figures",
         "The figure grammar on the words of each coded claim alone: measure, bound and value (at least .90 asked; two "
         "careful codings agree at .97).",
@@ -73,6 +80,11 @@ SECTIONS = (
         "Incidents from text alone by `score/incidents.py`, and ranges by `score/ranges.py` for each method. `airwars` "
         "and `ibc` publish the two ends and no best.",
         "linking.py",
+    ),
+    Section(
+        "Speed of the embedded reader",
+        "`read` with it beside a bare pass of the network over the same text, on one core.",
+        "reader_speed.py",
     ),
     Section("Speed", "`read` on 1,000 articles, one core, with the share of each stage.", "speed.py"),
 )
