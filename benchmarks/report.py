@@ -55,7 +55,7 @@ SECTIONS = (
     Section(
         "Readers",
         "The rules, the network alone, and both (what `--reader embedded` gives), on the gold and on the training "
-        "articles that were held out of the network's training. The rules were tuned on these held-out articles too, and the "
+        "articles that were held out of the network's training. The rules were tuned on these too, and the "
         "network's thresholds were fitted on them; see the model card.",
         "reader_quality.py",
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick.assessing import explain
 from tallystick.commands.history import Review
-from tallystick.record import Assessment, CaseFile, Document, Figure, Range, Report
+from tallystick.record import Assessment, CaseFile, Document, Figure, Place, Range, Report
 from tallystick.serialising import to_plain
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def incident_layout(case: CaseFile) -> dict[str, Any]:
         "id": incident.id,
         "event": incident.event,
         "time": {"edtf": incident.time.edtf, "precision": incident.time.precision} if incident.time else None,
-        "place": to_plain(incident.place),
+        "place": _place_layout(incident.place),
         "grade": assessment.grade,
         "confirmation": assessment.confirmation,
         "informants": {"low": assessment.informants_low, "high": assessment.informants_high},
@@ -64,6 +64,12 @@ def incident_layout(case: CaseFile) -> dict[str, Any]:
         ],
         "claims": list(incident.claims),
     }
+
+
+def _place_layout(place: Place | None) -> dict[str, Any] | None:
+    """The place without its words' offsets: they count in one of the reports, which the claims name."""
+    plain: dict[str, Any] | None = to_plain(place)
+    return {key: value for key, value in plain.items() if key != "text"} if plain else None
 
 
 def _range_layout(found: Range) -> dict[str, Any]:

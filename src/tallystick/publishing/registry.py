@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 
-from tallystick.errors import TallystickError
+from tallystick.errors import UsageError
 from tallystick.publishing.settings import Publisher
 
 GROUP = "tallystick.publishers"
@@ -18,9 +18,9 @@ def formats() -> tuple[str, ...]:
 def publisher(name: str) -> Publisher:
     """The format called ``name``.
 
-    Raises TallystickError naming the installed ones where there is none.
+    Raises UsageError naming the installed ones where there is none.
     """
     for point in entry_points(group=GROUP, name=name):
         made: Publisher = point.load()()
         return made
-    raise TallystickError(f"There is no format named {name!r}; the installed ones are {', '.join(formats())}.")
+    raise UsageError(f"There is no format named {name!r}; the installed ones are {', '.join(formats())}.")

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
-from tallystick.errors import TallystickError
+from tallystick.errors import UsageError
 from tallystick.record import Claim, Document, PlaceNames
 
 GROUP = "tallystick.readers"
@@ -29,7 +29,7 @@ class Reader(Protocol):
     def read(self, document: Document, places: PlaceNames | None = None) -> tuple[Claim, ...]:
         """The claims of ``document`` in the order of the text; ``places`` says which words are known place names.
 
-        Raises TallystickError where the document cannot be read.
+        Raises ReaderError where the document cannot be read.
         """
         ...
 
@@ -59,12 +59,12 @@ def readers() -> tuple[str, ...]:
 def reader(name: str) -> Reader:
     """The reader called ``name``.
 
-    Raises TallystickError naming the installed ones where there is none, or where this one lacks its settings.
+    Raises UsageError naming the installed ones where there is none, or where this one lacks its settings.
     """
     for point in entry_points(group=GROUP, name=name):
         made: Reader = point.load()()
         return made
-    raise TallystickError(f"There is no reader named {name!r}; the installed ones are {', '.join(readers())}.")
+    raise UsageError(f"There is no reader named {name!r}; the installed ones are {', '.join(readers())}.")
 
 
 def examine(chosen: Reader, document: Document, places: PlaceNames | None = None) -> Reading:
