@@ -28,7 +28,8 @@ it prints. The corpora lie beside the project's root and are described in their 
 scores. The eleven gold articles were not a source of rules but were looked at as a check, in places down to single
 errors, and eleven articles carry an interval of some six points either way. The linking weights were set by hand with
 the linking gold in view; the out-of-fold figures of its pairs are printed by `training/linking/weights.py`, and some of
-its articles are among the reader's training articles. Expect somewhat less on unseen reports. `benchmarks/floors.toml` pins the scores reached; CI fails when one falls.
+its articles are among those that the rules were written with. Expect somewhat less on unseen reports.
+`benchmarks/floors.toml` pins the scores reached; CI fails when one falls.
 """
 
 

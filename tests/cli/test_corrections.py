@@ -13,7 +13,7 @@ import pytest
 
 from tallystick.commands import casebooks, cases, deciding, linking, verifying
 from tallystick.commands.casebooks import Book
-from tallystick.errors import CasebookError
+from tallystick.errors import CasebookError, UsageError
 from tallystick.record import CaseFile
 
 Run = Callable[..., "CompletedProcess[str]"]
@@ -189,3 +189,33 @@ def test_decisions_are_listed_and_shown(call: Run, book: Book) -> None:
     assert shown["corrections"] == {one: {"status": "denied"}}
     assert len(shown["decisions"]) == 4
     assert call("decisions", "I9999", *where).returncode == 1
+
+
+def counting(book: Book) -> str:
+    """Id of a claim of the example with several killed figures."""
+    claims = (c for case in harm(book).values() for c in case.claims())
+    return next(c.id for c in claims if sum(f.measure == "killed" for f in c.figures) > 1)
+
+
+def test_a_count_and_plain_words_are_enough(book: Book) -> None:
+    claim = counting(book)
+    changes = {"killed": 90, "time": "2016-12-11", "place": "Marea"}
+    deciding.correct(book, claim, changes, reason="as printed", by="amal")
+    (report,) = book.casebook.reports([claim.rpartition(".")[0]])
+    corrected = next(c for c in report.claims if c.id == claim)
+    assert (corrected.figures[0].bound, corrected.figures[0].value) == ("exact", 90)
+    assert len(corrected.figures) > 1
+    assert (corrected.time and corrected.time.edtf, corrected.place and corrected.place.name) == ("2016-12-11", "Marea")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"killed": "many"}, "no whole number"),
+        ({"injured": 4}, "has no injured figure"),
+        ({"killed": 4, "figures": []}, "either single counts"),
+    ],
+)
+def test_a_count_that_cannot_be_meant_is_refused(read_only: Book, changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        deciding.correct(read_only, counting(read_only), changes, reason="because", by="amal")

@@ -219,4 +219,4 @@ def test_a_manifest_names_files_of_its_own_folder_alone(call: Run, tmp_path: Pat
 def test_published_to_standard_output_is_whole(run: Run, linked: Path) -> None:
     done = run("publish", "csv", "--casebook", linked)
     assert len(list(csv.DictReader(io.StringIO(done.stdout)))) > 1
-    assert "incidents were written" in done.stderr
+    assert "incidents written" in done.stderr

@@ -219,3 +219,7 @@ def test_whatever_the_bytes_only_an_intake_error_is_raised(data: bytes, name: st
         assert name in str(error)
     else:
         assert all(intake.document.text.strip() for intake in opened)
+
+
+def test_a_manifest_is_not_read_as_prose() -> None:
+    assert "--manifest" in refusal(b'{"id": "r1", "text": "Shelling killed 9 people."}\n', "corpus.jsonl")

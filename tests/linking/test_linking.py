@@ -62,6 +62,16 @@ def test_another_governorate_is_another_incident() -> None:
     assert len(linked([report("a"), report("b", place=SALQA)]).incidents) == 2
 
 
+def test_two_cities_of_two_divisions_are_two_incidents_however_near() -> None:
+    kherson = Place(
+        "Kherson", latitude=46.64, longitude=32.61, gazetteer_id="g:3", country="UA", admin1="K", precision=1
+    )
+    mykolaiv = Place(
+        "Mykolaiv", latitude=46.97, longitude=31.99, gazetteer_id="g:4", country="UA", admin1="M", precision=1
+    )
+    assert len(linked([report("a", place=kherson), report("b", place=mykolaiv)]).incidents) == 2
+
+
 def test_days_apart_are_other_incidents() -> None:
     assert len(linked([report("a"), report("b", day="2016-12-09")]).incidents) == 2
 

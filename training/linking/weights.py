@@ -4,8 +4,9 @@
 
 Reads every article from text alone, takes what it is principally about, and compares those whose datelines are at most
 six days apart. A ridge-penalised logistic regression gives a weight to each piece of evidence; precision and recall of
-the pairs are out of fold (five folds by incident). The weights that ship (vocabulary/data/linking.yaml) were set by hand with
-these in view: the pairs are of what articles are about, while linking also places what they only mention.
+the pairs are out of fold (five folds by incident).
+The weights that ship (vocabulary/data/linking.yaml) were set by hand with these in view: the pairs are of what articles
+are about, while linking also places what they only mention.
 """
 
 from __future__ import annotations

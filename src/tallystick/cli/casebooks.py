@@ -16,7 +16,7 @@ from tallystick.cli.options import (
     ReaderOption,
 )
 from tallystick.cli.reading import finish
-from tallystick.cli.terminal import counting, progress, say, tell, write_json
+from tallystick.cli.terminal import counted, counting, progress, say, tell, write_json
 from tallystick.commands import adding, casebooks, linking, verifying
 from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
@@ -98,7 +98,7 @@ def _print_added(done: adding.Added, as_json: bool) -> None:
         write_json(done)
         return
     tell(
-        f"{done.new} reports added with {done.claims} claims, {done.known} were there already, "
+        f"{counted(done.new, 'report')} added with {counted(done.claims, 'claim')}, {done.known} there already, "
         f"{len(done.skipped)} skipped."
     )
     tell(f"Custody log: {done.head}")

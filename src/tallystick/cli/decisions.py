@@ -82,7 +82,7 @@ def correct(
 
     tallystick correct 3f2a9c01d4e5.c02 --set event=shelling --reason "the text says mortars"
 
-    tallystick correct 3f2a9c01d4e5.c02 --set 'time={"edtf": "2016-12-12"}' --reason "Monday is the 12th"
+    tallystick correct 3f2a9c01d4e5.c02 --set killed=12 --set time=2016-12-12 --reason "twelve, on Monday"
     """
     changes = _assignments(slot)
     book = casebooks.open_casebook(casebook)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.markup import escape
 
-from tallystick.cli.terminal import clean, console
+from tallystick.cli.terminal import clean, console, wrapped
 from tallystick.commands.history import Review
 from tallystick.commands.layouts import ends_words, figure_words
 from tallystick.record import CaseFile, Claim, Folded, Membership, Range, RangeEnd, Report
@@ -32,7 +32,8 @@ def print_case(case: CaseFile, review: Review) -> None:
 
 
 def _print(out: Console, line: str) -> None:
-    out.print(line, soft_wrap=True)
+    for part in line.split("\n"):
+        wrapped(out, part)
 
 
 def _head(case: CaseFile) -> Iterator[str]:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
+from rich.console import Console
 
 from tallystick.cli.explaining import print_case
 from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
-from tallystick.cli.terminal import console, table, write_json
+from tallystick.cli.terminal import clean, console, counted, table, write_json
 from tallystick.commands import casebooks, cases, history
 from tallystick.commands.layouts import incident_layout, range_words, shown_layout
 from tallystick.record import CaseFile, Incident
 
 HEADINGS = ("id", "date", "place", "event", "killed", "injured", "sources", "grade", "reports", "confirmation")
 RIGHT = ("killed", "injured", "sources", "reports")
-NARROW = ((135, "confirmation"), (115, "reports"), (100, "injured"))
+NARROW = ((135, "confirmation"), (122, "reports"))
 """Columns that are left out of a terminal with fewer characters than the number before them."""
+LIST = 110
+"""Characters of a terminal below which incidents are a list of lines."""
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +57,7 @@ def incidents(
         for case in found:
             write_json(incident_layout(case))
         return
-    _print_table(found)
+    _print_found(found, narrowed=event is not None)
 
 
 def show(
@@ -80,14 +83,28 @@ def show(
         print_case(case, review)
 
 
-def _print_table(found: Sequence[CaseFile]) -> None:
+def _print_found(found: Sequence[CaseFile], narrowed: bool) -> None:
     out = console()
-    left_out = {name for width, name in NARROW if out.width < width}
-    shown = [n for n, name in enumerate(HEADINGS) if name not in left_out]
-    rows = ([_row(case)[n] for n in shown] for case in found)
-    out.print(table(None, [HEADINGS[n] for n in shown], rows, RIGHT))
-    counted = f"{len(found)} incidents. See one explained: tallystick show ID"
-    out.print(f"\n{counted if found else 'No incidents yet; run: tallystick link'}")
+    if out.width < LIST:
+        for case in found:
+            _print_lines(out, case)
+    else:
+        left_out = {name for width, name in NARROW if out.width < width}
+        shown = [n for n, name in enumerate(HEADINGS) if name not in left_out]
+        rows = ([_row(case)[n] for n in shown] for case in found)
+        out.print(table(None, [HEADINGS[n] for n in shown], rows, RIGHT))
+    if found:
+        out.print(f"\n{counted(len(found), 'incident')}. See one explained: tallystick show ID")
+    else:
+        out.print("No incident of that event type." if narrowed else "No incidents yet; run: tallystick link")
+
+
+def _print_lines(out: Console, case: CaseFile) -> None:
+    """One incident on two lines, for terminals too narrow for the table."""
+    cells = dict(zip(HEADINGS, (str(cell or "") for cell in _row(case)), strict=True))
+    out.print(clean(f"{cells['id']} {cells['date']} {cells['place']}: {cells['event']}"), markup=False)
+    told = [f"{name} {cells[name]}" for name in HEADINGS[4:] if cells[name]]
+    out.print(f"      {clean('; '.join(told))}", markup=False)
 
 
 def _row(case: CaseFile) -> tuple[str | int | None, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tallystick.cli.options import CasebookOption, ConventionOption, MethodOption
-from tallystick.cli.terminal import say
+from tallystick.cli.terminal import counted, say
 from tallystick.commands import casebooks, publishing
 
 
@@ -43,4 +43,4 @@ def publish(
     """
     book = casebooks.open_casebook(casebook)
     count = publishing.publish(book, form, output, publishing.Choices(profile, convention, method))
-    say(f"{count} incidents were written{f' to {output}' if output else ''}.")
+    say(f"{counted(count, 'incident')} written{f' to {output}' if output else ''}.")

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from tallystick.cli.options import ConventionOption, JsonOption, PublishedOption, PublisherOption, ReaderOption
-from tallystick.cli.terminal import clean, console, say, table, write_json
+from tallystick.cli.terminal import clean, console, counted, say, table, write_json
 from tallystick.commands.layouts import figure_words, read_layout
 from tallystick.commands.reading import ReadOptions, Skipped, read_paths
 from tallystick.commands.writing import write_reports
@@ -97,7 +97,7 @@ def _print_table(report: Report) -> None:
         out.print("\n".join(map(clean, head)), markup=False)
         for claim in report.claims:
             _print_block(out, claim)
-    out.print(f"{len(report.claims)} claims\n" if report.claims else "No claim was found.\n")
+    out.print(f"{counted(len(report.claims), 'claim')}\n" if report.claims else "No claim was found.\n")
     for warning in document.warnings:
         say(f"Note: {warning}")
 

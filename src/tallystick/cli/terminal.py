@@ -10,8 +10,10 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from tallystick.serialising import to_plain
 
@@ -35,6 +37,20 @@ def say(sentence: str) -> None:
 def tell(sentence: str) -> None:
     """Print ``sentence`` as the result, on standard output."""
     console().print(clean(sentence), markup=False, soft_wrap=True)
+
+
+def counted(number: int, one: str) -> str:
+    """The number with its noun: "1 claim" or "2 claims"."""
+    return f"{number} {one if number == 1 else one + 's'}"
+
+
+def wrapped(out: Console, line: str) -> None:
+    """Print a line of markup: at a terminal (or with COLUMNS set) wrapped under its own indent, else in one piece."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        out.print(line, soft_wrap=True)
+        return
+    bare = line.lstrip(" ")
+    out.print(Padding(Text.from_markup(bare), (0, 0, 0, len(line) - len(bare))))
 
 
 def write_json(thing: Any) -> None:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from tallystick.commands import custody, summaries
 from tallystick.commands.casebooks import Book
+from tallystick.commands.shorthand import expanded
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
@@ -36,7 +37,8 @@ def reject(book: Book, claim: str, *, reason: str, by: str) -> Decided:
 
 def correct(book: Book, claim: str, changes: Mapping[str, Any], *, reason: str, by: str) -> Decided:
     """Give slots of a claim anew; the claim as read is kept."""
-    taken = _take(book, lambda: book.casebook.correct(claim, changes, author=by, reason=reason))
+    given = expanded(book, claim, changes)
+    taken = _take(book, lambda: book.casebook.correct(claim, given, author=by, reason=reason))
     return _decided(taken, f"{', '.join(sorted(changes))} of {claim} corrected.")
 
 

@@ -42,13 +42,19 @@ def verify(book: Book, head: str | None = None, progress: Progress = lambda what
     check = _check(book, partial(progress, "Stored reports"))
     problems = [p.sentence for p in evidence.problems] + [f.sentence for f in check.problems] + _swapped(book)
     notes = [p.sentence for p in evidence.notes] + [f.sentence for f in check.notes]
-    verdict = f"{len(problems)} problems were found." if problems else "All is as it was left."
+    verdict = _verdict(len(problems), len(notes))
     summary = (
         f"{evidence.objects} preserved files ({evidence.bytes} bytes), {evidence.entries} entries of the custody log, "
         f"{check.documents} stored reports and {check.claims} quotations were checked. {verdict}\n"
         f"Custody log: {evidence.head}"
     )
     return Verified(tuple(problems), tuple(notes), summary, str(evidence.head))
+
+
+def _verdict(problems: int, notes: int) -> str:
+    if problems:
+        return "1 problem was found." if problems == 1 else f"{problems} problems were found."
+    return "All else is as it was left; see the notes." if notes else "All is as it was left."
 
 
 def _head(text: str) -> LogHead:

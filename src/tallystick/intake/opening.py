@@ -13,6 +13,7 @@ from tallystick.intake.encoding import decode
 from tallystick.intake.extracted import Extracted, Intake, Options
 from tallystick.intake.formats import Kind, kind_of, passed_over
 
+_LINES = (".jsonl", ".ndjson")
 LARGEST_FILE = 50_000_000
 """Bytes; a file above is refused before it is read."""
 
@@ -120,6 +121,8 @@ def _open(data: bytes, name: str, options: Options) -> Opened:
     _refuse_large(len(data), name)
     if not data.strip():
         raise IntakeError(f"{name} is empty.")
+    if name.lower().endswith(_LINES):
+        raise IntakeError(f"{name} is a list of reports, not one; add it with --manifest.")
     kind = kind_of(data, name)
     if kind == "feed":
         return _open_feed(data, name, options)

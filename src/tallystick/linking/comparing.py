@@ -112,7 +112,7 @@ def _other_division(a: Place, b: Place) -> tuple[str, str]:
     far = distance_km(a, b)
     if far <= NEAR_KM:
         return "place-near", f"{a.name} is near {b.name}"
-    if far > FAR_KM and max(a.precision or 6, b.precision or 6) < _TOWN:
+    if max(a.precision or 6, b.precision or 6) < _TOWN:
         return "place-far", f"{a.name} is {far:.0f} km from {b.name}"
     return "place-elsewhere", f"{a.admin1} is not {b.admin1}"
 

@@ -60,7 +60,10 @@ def _verb_follows(tokens: Sequence[Token], at: int, window: int) -> bool:
 
 
 def _has_verb(tokens: Sequence[Token], end: int) -> bool:
-    return any(_verb_like(t) for t in tokens[max(0, end - _LOOK_BACK) : end])
+    """True where what stands before, after the last verb of saying, has a verb of its own."""
+    before = tokens[max(0, end - _LOOK_BACK) : end]
+    said = max((n for n, token in enumerate(before) if token.lower in _DATA["saying"]), default=-1)
+    return any(_verb_like(token) for token in before[said + 1 :])
 
 
 def _verb_like(token: Token) -> bool:
