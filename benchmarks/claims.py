@@ -8,7 +8,6 @@ also what was missed, what was made up and which slots were wrong.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections import Counter
@@ -17,34 +16,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from shared import SHARED, articles, scorer
 from tallystick.commands.pipeline import gazetteer
 from tallystick.intake import open_bytes
 from tallystick.reading import read
 from tallystick.record import Document
 from tallystick.serialising import to_plain
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 Article = dict[str, Any]
-
-
-def scorer() -> ModuleType:
-    """The project's scorer of claims."""
-    spec = importlib.util.spec_from_file_location("claims_scorer", SHARED / "score" / "claims.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def articles(paths: list[Path]) -> Iterator[Article]:
-    """Coded articles with their text, from folders of gold files or from JSON Lines."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.glob("*.json")):
-                text = file.with_suffix(".txt").read_text(encoding="utf-8")
-                yield {**json.loads(file.read_text(encoding="utf-8")), "text": text}
-        else:
-            yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def opened(article: Article) -> Document:
@@ -93,7 +72,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    score = scorer()
+    score = scorer("claims")
     claims, slots = Counter[str](), Counter[tuple[str, str]]()
     for article in articles(options.paths):
         found = predicted(article)

@@ -13,13 +13,13 @@ import re
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from shared import SHARED, lines, scorer
+from shared import SHARED, articles, scorer
 from tallystick.commands.pipeline import gazetteer
 from tallystick.intake import open_bytes
 from tallystick.reading.llm import LlmReader, Settings
@@ -85,17 +85,6 @@ class Handler(BaseHTTPRequestHandler):
 
 def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) else value
-
-
-def articles(paths: Sequence[Path]) -> Iterator[Row]:
-    """Coded articles with their text, from folders of gold files or from JSON Lines."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.glob("*.json")):
-                text = file.with_suffix(".txt").read_text(encoding="utf-8")
-                yield {**json.loads(file.read_text(encoding="utf-8")), "text": text}
-        else:
-            yield from lines(path)
 
 
 def measured(paths: Sequence[Path], limit: int | None, stand_in: StandIn) -> tuple[Row, dict[str, int]]:

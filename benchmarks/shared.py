@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,3 +31,14 @@ def lines(path: Path) -> Iterator[Any]:
         for line in file:
             if line.strip():
                 yield json.loads(line)
+
+
+def articles(paths: Iterable[Path]) -> Iterator[Any]:
+    """Coded articles with their ``text``, from folders of gold files or from JSON Lines."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.glob("*.json")):
+                text = file.with_suffix(".txt").read_text(encoding="utf-8")
+                yield {**json.loads(file.read_text(encoding="utf-8")), "text": text}
+        else:
+            yield from lines(path)
