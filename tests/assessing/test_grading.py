@@ -64,6 +64,12 @@ def test_air_and_ground_fire_told_by_different_informants_are_contested(desk):
     assert (found.grade, found.grade_rule) == ("contested", "ground-fire")
 
 
+def test_a_missile_alone_is_no_fire_from_the_ground(desk):
+    air = desk.report("a", desk.claim("an air strike hit the mill", by=["Ada Venn"], event="airstrike"))
+    missile = desk.report("b", desk.claim("a missile hit the mill", by=["Ivo Tarn"], event="shelling"))
+    assert desk.assess(air, missile).grade_rule == "two-informants"
+
+
 def test_dead_combatants_alone_are_discounted(desk):
     found = desk.two(desk.figure(8, group="fighters"), desk.figure(8, group="soldiers"))
     assert (found.grade, found.confirmation) == ("discounted", "refuted")

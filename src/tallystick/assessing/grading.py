@@ -120,11 +120,17 @@ def _rival_blame(case: Case) -> dict[str, str] | None:
     return {"parties": "; ".join(_accusation(party, judged, case) for party in clashing)}
 
 
+def _from_the_ground(told: Told) -> bool:
+    """Whether the claim tells of fire that cannot have come from an aircraft; a missile alone can."""
+    words = set(told.claim.text.exact.casefold().split())
+    either = any(word.startswith(tuple(terms("grades", "either_fire"))) for word in words)
+    surely = any(word.startswith(tuple(terms("grades", "ground_fire"))) for word in words)
+    return told.claim.event in terms("grades", "ground_events") and (surely or not either)
+
+
 def _ground_fire(case: Case) -> dict[str, str] | None:
-    air, ground = (
-        case.behind([t for t in case.asserted if t.claim.event in terms("grades", key)])
-        for key in ("air_events", "ground_events")
-    )
+    air = case.behind([t for t in case.asserted if t.claim.event in terms("grades", "air_events")])
+    ground = case.behind([t for t in case.asserted if _from_the_ground(t)])
     if not air or not ground or any(informant in ground for informant in air):
         return None
     return {"air": who(air), "ground": who(ground)}
