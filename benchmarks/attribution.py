@@ -4,16 +4,14 @@ Part A takes the clauses of the coded claims as given and asks for the chain of 
 each, counted as shared/score/claims.py counts its slots. Part B compares attributions (source, cue, content) with
 PolNeAR through shared/score/attribution.py. Times are processor time of the attribution rules alone.
 
-    python benchmarks/attribution.py [--shared DIR] [--json] [--sample N]
+    python benchmarks/attribution.py [--json] [--sample N]
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,11 +19,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from shared import SHARED, scorer
 from tallystick.reading import sources, stance
 from tallystick.reading.sentences import Sentence, split
 from tallystick.record import Document, Source
 
-SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 SLOTS: tuple[tuple[str, str], ...] = (("status", "occurred"), ("certainty", "stated"))
 EVENT_WORD = re.compile(
     r"kill|dead|die|wound|injur|attack|str[iu]|bomb|shell|shot|fire|execut|clash|fight|battle|captur|seiz|retak|control"
@@ -33,15 +31,6 @@ EVENT_WORD = re.compile(
     r"|truce|ceasefire|agree|protest|hit|target|raid|assault|explo",
     re.IGNORECASE,
 )
-
-
-def scorer(shared: Path, name: str) -> ModuleType:
-    """The module of that name in the scorers' folder."""
-    spec = importlib.util.spec_from_file_location(f"score_{name}", shared / "score" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def coded(shared: Path) -> dict[str, Callable[[], Iterator[tuple[str, list[dict[str, Any]]]]]]:
@@ -203,15 +192,12 @@ def show(clauses: dict[str, Any], attributions: dict[str, Any]) -> None:
 def main() -> None:
     """Run both parts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sample", type=int, default=100, help="documents of PolNeAR train")
     options = parser.parse_args()
-    if not (options.shared / "score").is_dir():
-        sys.exit(f"No scorers in {options.shared}: name the folder with --shared.")
-    claims, attribution = scorer(options.shared, "claims"), scorer(options.shared, "attribution")
-    clauses = {name: clause_scores(texts(), claims) for name, texts in coded(options.shared).items()}
-    folder = options.shared / "data" / "polnear"
+    claims, attribution = scorer("claims"), scorer("attribution")
+    clauses = {name: clause_scores(texts(), claims) for name, texts in coded(SHARED).items()}
+    folder = SHARED / "data" / "polnear"
     attributions = {
         "PolNeAR dev": polnear(folder / "dev.jsonl", attribution),
         f"PolNeAR train, {options.sample}": polnear(folder / "train.jsonl", attribution, options.sample),

@@ -1,6 +1,6 @@
 """Times: how many dated claims get an accepted EDTF value, and TIMEX3 span and value F1 on TimeBank and AQUAINT.
 
-    python benchmarks/times.py [--shared DIR] [--json]
+    python benchmarks/times.py [--json]
 
 The first table takes the coded claims (gold and training), reads times against the report's day and lets
 ``choose_time`` pick one for each clause; a value is right where the coder lists it (the date slot of score/claims.py).
@@ -13,22 +13,20 @@ same expressions and calls score/times.py.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from shared import SHARED, scorer
 from tallystick.intake.datelines import find_dateline
 from tallystick.reading.sentences import Sentence, split
 from tallystick.reading.times import Expression, choose_time, find_expressions, find_times
 from tallystick.record import Document, When
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 
 
@@ -111,18 +109,9 @@ def timex_value(expression: Expression) -> str:
     return f"{value}T{reading.part}" if reading.part else value
 
 
-def shared_scorer(shared: Path) -> ModuleType:
-    """The module score/times.py."""
-    spec = importlib.util.spec_from_file_location("score_times", shared / "score" / "times.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def timex_scores(shared: Path, name: str) -> dict[str, Any]:
     """The shared scorer's figures for one corpus, and the speed."""
-    scorer, path = shared_scorer(shared), shared / "data" / "time" / f"{name}.jsonl"
+    score, path = scorer("times"), shared / "data" / "time" / f"{name}.jsonl"
     predicted, spent, size = {}, 0.0, 0
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
@@ -130,7 +119,7 @@ def timex_scores(shared: Path, name: str) -> dict[str, Any]:
         found = find_expressions(row["text"], date.fromisoformat(row["dct"][:10]))
         spent, size = spent + time.perf_counter() - started, size + len(row["text"])
         predicted[row["id"]] = [(e.start, e.end, e.reading.kind, timex_value(e).upper()) for e in found]
-    return {**scorer.score(scorer.read(path, True), predicted), "ms_per_3kB": 3e6 * spent / size}
+    return {**score.score(score.read(path, True), predicted), "ms_per_3kB": 3e6 * spent / size}
 
 
 def show(claims: dict[str, dict[str, float]], timex: dict[str, dict[str, Any]]) -> None:
@@ -153,11 +142,10 @@ def show(claims: dict[str, dict[str, float]], timex: dict[str, dict[str, Any]]) 
 def main() -> None:
     """Reads the options, scores and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    claims = claim_scores(options.shared)
-    timex = {name: timex_scores(options.shared, name) for name in ("timebank", "aquaint")}
+    claims = claim_scores(SHARED)
+    timex = {name: timex_scores(SHARED, name) for name in ("timebank", "aquaint")}
     if options.json:
         print(json.dumps({"claims": claims, "timex": timex}, indent=1))
     else:

@@ -29,7 +29,7 @@ def weights() -> dict[str, float]:
 def compare(one: Telling, other: Telling) -> tuple[Evidence, ...]:
     """All the evidence for and against the two being of one incident."""
     pieces = (events(one, other), days(one, other), places(one.places, other.places))
-    optional = (counts(one, other), actors(one, other), weapons(one, other), words(one, other))
+    optional = (counts(one, other), weapons(one, other), words(one, other))
     return (*pieces, *(piece for piece in optional if piece))
 
 
@@ -172,12 +172,6 @@ def _ratios(mine: dict[str, set[int]], theirs: dict[str, set[int]]) -> Iterator[
         low, high = sorted((max(mine[measure]), max(theirs[measure])))
         if low > 0:
             yield high / low, low, high
-
-
-def actors(one: Telling, other: Telling) -> Evidence | None:
-    """Whether they blame or name the same side."""
-    shared = one.actors & other.actors
-    return piece("actors-shared", "both name " + ", ".join(sorted(shared))) if shared else None
 
 
 def weapons(one: Telling, other: Telling) -> Evidence | None:

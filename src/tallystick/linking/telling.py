@@ -37,7 +37,6 @@ class Telling:
     dated: bool
     places: tuple[Place, ...]
     counts: frozenset[tuple[str, str, int]]
-    actors: frozenset[str]
     weapons: frozenset[str]
     words: frozenset[str] = field(repr=False)
     principal: bool = False
@@ -68,7 +67,6 @@ def build(report: Report, claims: Sequence[Claim], principal: bool) -> Telling:
         dated=dated,
         places=tuple(c.place for c in claims if c.place),
         counts=frozenset(_counts(claims)),
-        actors=frozenset(w for c in claims for p in c.perpetrators for w in content_words(p.name)),
         weapons=frozenset(w.type for c in claims for w in c.weapons),
         words=frozenset(_words(report.document, claims, principal)),
         principal=principal,
