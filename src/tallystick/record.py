@@ -16,6 +16,8 @@ Status = Literal["occurred", "ongoing", "planned", "threatened", "predicted", "a
 Certainty = Literal["stated", "reported", "unconfirmed", "disputed"]
 Scope = Literal["incident", "additional", "running"]
 Modality = Literal["asserted", "possible"]
+AnchorKind = Literal["dateline", "publication", "report", "event"]
+Moment = Literal["event", "death", "discovery", "report"]
 
 
 @frozen
@@ -128,6 +130,22 @@ class Figure:
 
 
 @frozen
+class PlaceChoice:
+    """A place that a name may mean, with its probability among those of the name: for the reviewer to choose."""
+
+    gazetteer_id: str
+    name: str
+    latitude: float
+    longitude: float
+    kind: str
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    gazetteer: str | None = None
+    probability: float = 0.0
+
+
+@frozen
 class Place:
     """A place as worded, and what the gazetteer made of it; coordinates are null where it knows none."""
 
@@ -144,15 +162,29 @@ class Place:
     admin2: str | None = None
     precision: int | None = None
     """UCDP where_prec: 1 exact place ... 4 first-order division, 6 country, 7 sea or air."""
+    gazetteer: str | None = None
+    """Which gazetteer says so, and its version ("syria@2026-11")."""
+    uncertainty_m: int | None = None
+    """Radius, in metres, of the circle around the point in which the words put the event."""
+    choices: tuple[PlaceChoice, ...] = ()
+    """What else the name may mean, the likeliest first, the chosen one among them; empty where nothing else."""
 
 
 @frozen
 class When:
-    """A time as an EDTF string; ``precision`` is UCDP date_prec, 1 (a day) to 5 (more than a month)."""
+    """A time as an EDTF string; ``precision`` is UCDP date_prec, 1 (a day) to 5 (more than a month).
+
+    ``anchor`` is the day (ISO 8601) that the words were counted from, null where they need none ("on 12 May 2014").
+    """
 
     edtf: str
     text: Span | None = None
     precision: int | None = None
+    anchor: str | None = None
+    anchor_kind: AnchorKind | None = None
+    """What day the anchor is: that of the dateline, of publication, of the report (either), or of another event."""
+    kind: Moment = "event"
+    """What happened then: the event itself, a death of its wounds, the finding of the dead, the report."""
 
 
 @frozen
@@ -174,6 +206,10 @@ class Claim:
     time: When | None = None
     weapons: tuple[Weapon, ...] = ()
     confidence: float = 0.5
+    confidences: dict[str, float] = field(factory=dict, hash=False)
+    """Of each slot that the reader can tell one of, from 0 to 1: how often a coder agrees with such a filler."""
+    other_times: tuple[When, ...] = ()
+    """Days of a death, a finding of the dead and the report, each with its ``kind``; ``time`` is the event's."""
 
     @property
     def informant(self) -> Source | None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallystick.errors import IntakeError
 from tallystick.intake import open_bytes
 from tallystick.intake.datelines import find_dateline, headline_of
 
@@ -155,3 +156,81 @@ def test_the_credit_of_the_dateline_is_the_publisher_where_nothing_else_says_it(
     assert open_bytes(text, "a.txt")[0].document.publisher == "Harbour Wire"
     assert open_bytes(text, "a.txt", publisher="The Plainsman")[0].document.publisher == "The Plainsman"
     assert open_bytes(text.replace(b"(Harbour Wire) ", b""), "a.txt")[0].document.publisher is None
+
+
+FOREIGN = [
+    ("DAMAS, 13 décembre 2016 (AFP) - Au moins 14 personnes ont été tuées.", "2016-12-13", "13 décembre 2016"),
+    ("Frappe\n\nPublié le mardi 13 décembre 2016 à 10h35\n\nAu moins", "2016-12-13", "mardi 13 décembre 2016"),
+    ("Frappe\n\nMis à jour le 1er janvier 2017\n\nAu moins", "2017-01-01", "1er janvier 2017"),
+    ("Paris, le 13 aout 2016 - Au moins", "2016-08-13", "13 aout 2016"),
+    ("Damasco, 13 dic 2016 (EFE).- Al menos", "2016-12-13", "13 dic 2016"),
+    ("Ataque\n\nMartes, 13 de diciembre de 2016\n\nAl menos", "2016-12-13", "Martes, 13 de diciembre de 2016"),
+    ("Ataque\n\nPublicado el 13 de setiembre del 2016. Al menos", "2016-09-13", "13 de setiembre del 2016"),
+    ("МОСКВА, 13 декабря 2016 — РИА Новости. Не менее 14 человек", "2016-12-13", "13 декабря 2016"),
+    ("Удар\n\nОпубликовано: 13 мая 2016 г.\n\nНе менее", "2016-05-13", "13 мая 2016"),
+    ("Удар\n\n13 декабря 2016 года, 10:35\n\nНе менее", "2016-12-13", "13 декабря 2016"),
+    ("Удар\n\n13 грудня 2016 року\n\nЩонайменше", "2016-12-13", "13 грудня 2016"),
+    ("КИЇВ, 3 листопада 2016 р. - Щонайменше", "2016-11-03", "3 листопада 2016"),
+    ("Удар\n\n13.12.2016\n\nЩонайменше", "2016-12-13", "13.12.2016"),
+    ("دمشق - 13 كانون الأول 2016 - قتل", "2016-12-13", "13 كانون الأول 2016"),
+    ("غارة\n\nالثلاثاء ٣ كانون الثاني ٢٠١٧\n\nقتل", "2017-01-03", "الثلاثاء ٣ كانون الثاني ٢٠١٧"),
+    ("غارة\n\nنشر في: 13 ديسمبر/كانون الأول 2016\n\nقتل", "2016-12-13", "13 ديسمبر/كانون الأول 2016"),
+    ("غارة\n\n١٣/١٢/٢٠١٦\n\nقتل", "2016-12-13", "١٣/١٢/٢٠١٦"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "words"), FOREIGN)
+def test_datelines_in_other_languages(text: str, day: str, words: str) -> None:
+    found = find_dateline(text)
+    assert found is not None
+    assert (found.day, found.span.exact) == (day, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le 21 août 2013, l'armée a bombardé la ville.",
+        "El 21 de agosto de 2013 el ejército bombardeó la ciudad.",
+        "Удар\n\n21 августа 2013 года армия обстреляла город.",
+        "Удар\n\n21 серпня 2013 року армія обстріляла місто.",
+        "في 21 آب 2013 قصف الجيش البلدة.",
+    ],
+)
+def test_the_day_of_an_event_is_no_dateline_in_other_languages_either(text: str) -> None:
+    assert find_dateline(text) is None
+
+
+def test_the_publication_date_gives_the_year_in_other_languages_too() -> None:
+    for text in (
+        "DAMASCO, 31 dic (EFE) - Al menos",
+        "МОСКВА, 31 дек — РИА Новости. Не менее",
+        "PARIS, 31 déc (AFP) - Au",
+    ):
+        found = find_dateline(text, "2017-01-02")
+        assert found is not None
+        assert found.day == "2016-12-31"
+
+
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ar": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+}
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(sorted(MONTHS)), st.booleans())
+def test_a_written_publication_date_is_read_in_every_language(day: date, language: str, eastern: bool) -> None:
+    month = MONTHS[language].split()[day.month - 1].replace("_", " ")
+    words = f"{day.day} de {month} de {day.year}" if language == "es" else f"{day.day} {month} {day.year}"
+    if eastern:
+        words = words.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    (intake,) = open_bytes(LEAD.encode(), "a.txt", published=words)
+    assert intake.document.published == day.isoformat()
+
+
+@pytest.mark.parametrize("words", ["yesterday", "03/04/2016", "on 13 December 2016", "31 février 2016", "13 декабря"])
+def test_a_publication_date_that_leaves_the_day_open_is_refused(words: str) -> None:
+    with pytest.raises(IntakeError, match="is not a day such as 2016-12-13"):
+        open_bytes(LEAD.encode(), "a.txt", published=words)

@@ -60,3 +60,21 @@ def test_precision_is_the_function_of_the_days_between_found_in_ucdp_ged(first: 
 )
 def test_precision_of_single_dates_and_open_ends(edtf: str, level: int | None) -> None:
     assert precision(edtf) == level
+
+
+@given(st.dates(date(1000, 1, 1)), st.integers(0, 5000), st.sampled_from(["", "~", "?", "%"]))
+def test_an_interval_of_days_gives_them_back_however_it_is_qualified(first: date, days: int, mark: str) -> None:
+    last = min(date.max, first + timedelta(days=min(days, (date.max - first).days)))
+    assert interval(f"{first}{mark}/{last}{mark}") == (first, last)
+    assert interval(f"{first}{mark}") == (first, first)
+    assert interval(f"{first}/..") == (first, None)
+    assert interval(f"../{last}") == (None, last)
+
+
+@given(st.dates(date(1000, 1, 1), date(9999, 11, 30)))
+def test_a_month_and_a_year_hold_their_days(day: date) -> None:
+    for coarse in (f"{day:%Y-%m}", f"{day:%Y}", f"{day.year // 10:03d}X"):
+        first, last = interval(coarse)
+        assert first is not None
+        assert last is not None
+        assert first <= day <= last

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from tallystick.errors import IntakeError
+from tallystick.intake.written_dates import written_day
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$", re.DOTALL)
 
@@ -31,6 +32,11 @@ def iso_day(value: str) -> str | None:
         return None
 
 
+def publication_day(value: str) -> str | None:
+    """The day of a publication date in ISO 8601 or as a text writes it; None where it is neither or leaves it open."""
+    return iso_day(value) or written_day(value)
+
+
 def required_day(value: str | None, name: str) -> str | None:
     """The day of a publication date that the user gave for the file ``name``; None stays None.
 
@@ -38,7 +44,7 @@ def required_day(value: str | None, name: str) -> str | None:
     """
     if value is None or not value.strip():
         return None
-    day = iso_day(value)
+    day = publication_day(value)
     if day is None:
         raise IntakeError(f"The publication date {value!r} given for {name} is not a day such as 2016-12-13.")
     return day

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from tallystick.errors import IntakeError
 from tallystick.intake.assembly import assemble
 from tallystick.intake.extracted import Extracted, Intake, Options
-from tallystick.intake.identity import host_of, iso_day
+from tallystick.intake.identity import host_of, publication_day
 from tallystick.intake.opening import LARGEST_FILE, Opened, open_path
 
 _FIELDS = ("path", "text", "id", "published", "publisher", "title", "url")
@@ -129,7 +129,7 @@ def _checked(record: dict[str, Any], name: str, number: int, manifest: Path) -> 
     path, text = fields.pop("path"), fields.pop("text")
     if (path is None) == (text is None):
         raise IntakeError(f'{name} needs either "path" or "text".')
-    if fields["published"] is not None and iso_day(fields["published"]) is None:
+    if fields["published"] is not None and publication_day(fields["published"]) is None:
         raise IntakeError(f'{name} has a "published" that is not a day such as 2016-12-13.')
     where = None if path is None else manifest.parent / path
     return ManifestEntry(name, number, where, text, **fields)

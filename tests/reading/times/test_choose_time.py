@@ -30,7 +30,13 @@ def chosen(marked: str, cues: tuple[str, ...] = ()) -> str | None:
         ("|Six people died on Sunday| the civil defence said.", "2016-08-14"),
         ("The monitor said |strikes killed six on Sunday| in the old town.", "2016-08-14"),
         ("|Since the revolt began in March 2011 thousands have died|.", "2011-03/.."),
-        ("|A man who was seized on 5 August was found dead on Monday|.", "2016-08-15"),
+        ("|A man who was seized on 5 August was found dead on Monday|.", "2016-08-05"),
+        ("|The town was captured by rebels| and Islamic fighters in May.", "2016-05"),
+        ("The monitor said |Friday's strike destroyed a building|.", "2016-08-12"),
+        ("|Clashes raged on Thursday| according to the monitor.", "2016-08-11"),
+        ("|Thousands have died in the conflict| which began in 2011 with protests.", "2011/.."),
+        ("|Six died in raids on Saturday| and Sunday a monitor said.", "2016-08-13/2016-08-14"),
+        ("Aid has been barred since July |when the army took the last road|.", "2016-07"),
     ],
 )
 def test_the_time_of_the_event_is_chosen(marked: str, value: str) -> None:
@@ -47,6 +53,10 @@ def test_the_time_of_the_event_is_chosen(marked: str, value: str) -> None:
         "Agency Monday 15 Aug 2016 |Six people died in the old town|.",
         "|Raids have grown worse in recent weeks|.",
         "|The raid hit a town| which was retaken in June.",
+        "|Six people were arrested| because of a killing on 5 June.",
+        "They agreed a truce last week |after several days of clashes|.",
+        "They stormed the town in June |but they have been driven back in recent weeks|.",
+        "MOSCOW August 16 (RIA Novosti) - |Six people died|.",
         "|Six people died| in the old town.",
     ],
 )
@@ -54,8 +64,18 @@ def test_the_time_of_the_saying_or_of_something_else_is_not(marked: str) -> None
     assert chosen(marked) is None
 
 
+def test_of_two_times_in_a_clause_the_one_beside_the_trigger_is_chosen() -> None:
+    text = "They began an assault in late May and entered the town on June 23."
+    times, ends = find_times(text, TUESDAY), (0, len(text))
+    for word, value in (("assault", "2016-05"), ("entered", "2016-06-23")):
+        trigger = (text.index(word), text.index(word) + len(word))
+        when = choose_time(text, times, ends, ends, trigger=trigger)
+        assert when is not None
+        assert when.edtf == value
+
+
 def test_given_cues_count_as_saying_verbs() -> None:
-    marked = "|Six people died|, the ministry conceded on Monday."
+    marked = "On Monday the ministry conceded |six people died|."
     assert chosen(marked) == "2016-08-15"
     assert chosen(marked, ("conceded",)) is None
 

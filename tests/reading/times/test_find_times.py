@@ -39,6 +39,10 @@ def values(text: str, anchor: str | None = TUESDAY) -> list[str]:
         ("Overnight Wednesday and into Thursday morning shells fell.", "2016-08-10/2016-08-11"),
         ("Raids on Saturday and Sunday killed six.", "2016-08-13/2016-08-14"),
         ("Fighting flared on Sunday and continued into Monday.", "2016-08-14/2016-08-15"),
+        ("Shells fell overnight Tuesday into Wednesday.", "2016-08-09/2016-08-10"),
+        ("Shells fell overnight on Sunday.", "2016-08-14/2016-08-15"),
+        ("Shells have fallen since dawn.", "2016-08-16"),
+        ("Early on Monday a mine went off.", "2016-08-15"),
     ],
 )
 def test_days_count_from_the_reports_day(text: str, value: str) -> None:
@@ -54,6 +58,18 @@ def test_days_count_from_the_reports_day(text: str, value: str) -> None:
         ("over the past eight months", "2015-12/2016-08"),
         ("over the past three years", "2013/2016"),
         ("in recent weeks", "2016-07-26~/2016-08-16"),
+        ("in recent days", "2016-08-13~/2016-08-16"),
+        ("in the past few hours", "2016-08-15/2016-08-16"),
+        ("in the first week of August", "2016-08-01/2016-08-07"),
+        ("in the last week of July", "2016-07-25/2016-07-31"),
+        ("the week of 8 August", "2016-08-08/2016-08-14"),
+        ("at the beginning of the week", "2016-08-15~"),
+        ("since the truce collapsed last week", "2016-08-08/.."),
+        ("around 15 May", "2016-05-15~"),
+        ("in or around June 2013", "2013-06~"),
+        ("possibly on Monday", "2016-08-15?"),
+        ("before June 2013", "../2013-06"),
+        ("from Friday to Sunday", "2016-08-12/2016-08-14"),
         ("last week", "2016-08-08/2016-08-14"),
         ("earlier this week", "2016-08-15/2016-08-21"),
         ("at the weekend, over the weekend", "2016-08-13/2016-08-14"),
@@ -118,6 +134,10 @@ def test_since_opens_the_interval(text: str, value: str, words: str) -> None:
 def test_later_and_then_count_from_the_time_spoken_of_last() -> None:
     assert values("The town fell on 3 May. Two days later it was looted.") == ["2016-05-03", "2016-05-05"]
     assert values("The blockade began in June. Since then 40 have starved.") == ["2016-06", "2016-06/.."]
+    assert values("The town fell on 3 May. Hours later it burned.") == ["2016-05-03", "2016-05-03"]
+    assert values("The town fell on 3 May. Days later it burned.") == ["2016-05-03", "2016-05-06~"]
+    assert values("The town fell on 3 May. The next morning it burned.") == ["2016-05-03", "2016-05-04"]
+    assert values("The town fell on 3 May. The day after the attack it burned.") == ["2016-05-03", "2016-05-04"]
     assert values("They were found on Friday, two days after gunmen seized them.") == ["2016-08-12", "2016-08-10"]
 
 
@@ -165,6 +185,22 @@ def test_a_weekday_is_the_last_one_up_to_the_anchor(name: str, anchor: date) -> 
     day = date.fromisoformat(when.edtf)
     assert WEEKDAYS[day.weekday()] == name
     assert timedelta(0) <= anchor - day <= timedelta(days=6)
+
+
+@given(st.integers(2, 30), st.dates(date(1900, 2, 1), date(2099, 11, 1)))
+def test_so_many_days_ago_and_later_is_that_many_days(count: int, anchor: date) -> None:
+    (ago,) = find_times(f"It was hit {count} days ago.", anchor.isoformat())
+    assert date.fromisoformat(ago.edtf) == anchor - timedelta(days=count)
+    told, later = find_times(f"It was hit on {anchor:%d %B %Y}. {count} days later it fell.", None)
+    assert date.fromisoformat(later.edtf) == anchor + timedelta(days=count)
+    assert (later.anchor, later.anchor_kind) == (told.edtf, "event")
+
+
+@given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.integers(1, 27), st.integers(0, 3))
+def test_a_range_goes_from_its_first_to_its_last_day(anchor: date, first: int, more: int) -> None:
+    last = min(28, first + 1 + more)
+    (when,) = find_times(f"from {first} to {last} {anchor:%B %Y}", anchor.isoformat())
+    assert edtf.interval(when.edtf) == (anchor.replace(day=first), anchor.replace(day=last))
 
 
 WORDS = """

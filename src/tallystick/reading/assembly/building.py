@@ -36,6 +36,7 @@ def _claim(work: Workings, draft: Draft, number: int) -> Claim:
         figures=draft.figures,
         place=draft.place,
         time=draft.time,
+        other_times=draft.other_times,
         weapons=draft.weapons,
         confidence=_confidence(draft),
     )

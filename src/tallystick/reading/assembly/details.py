@@ -13,7 +13,7 @@ from tallystick.reading.parties.naming import PartyMention, find_parties, party_
 from tallystick.reading.parties.phrases import person_befallen
 from tallystick.reading.places import ReportPlaces, find_places
 from tallystick.reading.sentences import tokenise
-from tallystick.reading.times import choose_time, find_times
+from tallystick.reading.times import choose_time, find_times, other_times, report_day
 from tallystick.reading.weapons import find_weapons
 from tallystick.record import Figure, Party, Place, Span
 
@@ -70,14 +70,17 @@ def _renumbered(figures: list[Figure], keep: list[bool]) -> tuple[Figure, ...]:
 def times_for(work: Workings) -> None:
     """Dates each draft by its clause or its sentence."""
     text = work.document.text
-    times = find_times(text, work.document.anchor or work.document.published)
+    day, kind = report_day(work.document)
+    times = work.times = find_times(text, day, anchor_kind=kind)
     cues: dict[int, list[Span]] = {}
     for attribution in work.attributions:
         cues.setdefault(attribution.sentence, []).extend([attribution.cue] if attribution.cue else [])
     for draft in work.drafts:
         at = draft.mention.sentence
         sentence = work.sentences[at].start, work.sentences[at].end
-        draft.time = choose_time(text, times, (draft.start, draft.end), sentence, cues.get(at, ()))
+        clause, trigger = (draft.start, draft.end), (draft.mention.trigger.start, draft.mention.trigger.end)
+        draft.time = choose_time(text, times, clause, sentence, cues.get(at, ()), trigger)
+        draft.other_times = other_times(text, times, clause, sentence, cues.get(at, ()))
 
 
 def places_for(work: Workings) -> None:

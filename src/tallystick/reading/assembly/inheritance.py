@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from tallystick.reading.assembly.workings import Draft, Workings
+from tallystick.reading.times import Telling, carry, find_headings
 from tallystick.record import Party
-from tallystick.vocabulary.loader import load
+from tallystick.vocabulary import edtf
 
 _VIOLENT = frozenset(
     ["airstrike", "shelling", "chemical-weapon", "bombing", "shooting", "execution", "killing", "attack", "battle"]
@@ -18,32 +18,39 @@ _ONE_DOER = frozenset(["airstrike", "shelling", "battle", "territory", "siege", 
 """Told again, these are as a rule still the deeds of the same side; a second bomb may be another's."""
 _FROM_OTHERS = frozenset(["property-destruction", "torture", "killing", "attack", "sexual-violence"])
 """What they tell is often part of the violence told just before."""
-_SAME_DAY = frozenset(
-    {"airstrike", "shelling", "chemical-weapon", "bombing", "shooting", "attack", "toll", "protest"}
-    | {"property-destruction"}
-)
-"""Told again close by, these are as a rule of the same day; fighting, ground and talks are not."""
 _BEGINNINGS = frozenset({"protest"})
 """Of a span that is still open ("since it began in March with ..."), these are told of its start."""
 _REACH = 2
 """Sentences over which the time and the place of an event go on (measured on the training articles)."""
 
-_SIBLING = re.compile("|".join(load("event_cues")["siblings"]), re.IGNORECASE)
-"""How a clause opens that tells a sibling incident, whose date the report leaves open."""
-
 
 def fill_in(work: Workings) -> None:
     """Gives the drafts the perpetrator, the place and the time that their own words leave out, in place."""
     _take_doers(work.drafts)
+    _take_times(work)
     for at, draft in enumerate(work.drafts):
         before = list(_told_before(work.drafts, at))
         if not draft.own_place:
             draft.place = next((d.place for d in before if d.own_place), draft.place)
-        goes_on = draft.mention.event in _SAME_DAY and not _SIBLING.match(work.document.text, draft.start)
-        if draft.time is None and goes_on:
-            draft.time = next((d.time for d in before if d.time), None)
         if draft.time and draft.mention.event in _BEGINNINGS:
-            draft.time = evolve(draft.time, edtf=draft.time.edtf.removesuffix("/.."))
+            began = draft.time.edtf.removesuffix("/..")
+            draft.time = evolve(draft.time, edtf=began, precision=edtf.precision(began))
+
+
+def _take_times(work: Workings) -> None:
+    """Gives each draft without a time the one that it shares with another."""
+    document = work.document
+    tellings = [
+        Telling(
+            d.mention.event, d.mention.sentence, d.start, d.end, d.mention.trigger.start, d.time, not d.mention.headline
+        )
+        for d in work.drafts
+    ]
+    starts = [sentence.start for sentence in work.sentences]
+    headings = find_headings(document.text, work.times)
+    times = carry(document.text, tellings, starts, document.anchor or document.published, headings)
+    for draft, time in zip(work.drafts, times, strict=True):
+        draft.time = time
 
 
 def _take_doers(drafts: Sequence[Draft]) -> None:

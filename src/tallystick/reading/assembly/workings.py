@@ -20,6 +20,7 @@ class Draft:
     end: int
     figures: tuple[Figure, ...] = ()
     time: When | None = None
+    other_times: tuple[When, ...] = ()
     place: Place | None = None
     perpetrator: Party | None = None
     victim: Party | None = None
@@ -43,6 +44,8 @@ class Workings:
     sentences: list[Sentence] = Factory(list)
     attributions: list[Attribution] = Factory(list)
     drafts: list[Draft] = Factory(list)
+    times: list[When] = Factory(list)
+    """The times of the text in order."""
     parties: dict[int, list[PartyMention]] = Factory(dict)
     """Party names by the index of their sentence."""
     claims: tuple[Claim, ...] = ()

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from tallystick.reading.times import absolute, grammar, relative, stretches
 from tallystick.reading.times.frame import Frame, Reading
-from tallystick.reading.times.lexicon import Lexeme, runs
+from tallystick.reading.times.lexicon import Lexeme, runs, unit_of
 from tallystick.vocabulary import edtf
 from tallystick.vocabulary.loader import load
 
@@ -24,6 +24,9 @@ _SAYING = re.compile(rf"\b(?:{'|'.join(_CUES['saying'])})\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DATELINE = 150
 """How far into a text a full date that is the anchor is its dateline."""
+_NAMES_YEAR = frozenset("YZdxz")
+"""Letters of words that name the year, so that nothing is counted from another day."""
+_FROM_STORY = frozenset({"shifted", "later", "that_day", "day_after", "that_part", "since_then"})
 _BREAK = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n")
 
 
@@ -35,6 +38,10 @@ class Expression:
     end: int
     rule: str
     reading: Reading
+    anchor: date | None = None
+    """The day that the words were counted from; None where they need none."""
+    of_event: bool = False
+    """True where that day was told for something else before, False where it is the report's."""
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +76,7 @@ class _Spoken:
             return
         self.latest = first
         self.moment = str(reading.edtf).partition("/")[0]
-        if reading.unit == "day":
+        if reading.unit == "day" and str(reading.edtf)[-1] != "~":
             self.day = first
         elif reading.unit == "quarter":
             self.quarter = first
@@ -87,7 +94,10 @@ def _read(text: str, run: list[Lexeme], anchor: date | None, spoken: _Spoken) ->
             words = text[run[start].start : run[end - 1].end], text[run[end - 1].end : run[end - 1].end + 40]
             reading = _reading(rule, run[start:end], spoken.frame(anchor, before, ahead, *words))
             if reading is not None:
-                yield Expression(run[start].start, run[end - 1].end, rule, reading)
+                frame = spoken.frame(anchor, before, ahead, *words)
+                yield Expression(
+                    run[start].start, run[end - 1].end, rule, reading, *_counted(rule, run[start:end], frame)
+                )
                 position = end
                 break
 
@@ -101,6 +111,14 @@ def _reading(rule: str, words: list[Lexeme], frame: Frame) -> Reading | None:
     except (ValueError, OverflowError):
         return None
     return reading
+
+
+def _counted(rule: str, words: list[Lexeme], frame: Frame) -> tuple[date | None, bool]:
+    """The day that the words were counted from, and whether the text told it before."""
+    if not _NAMES_YEAR.isdisjoint(w.category for w in words):
+        return None, False
+    told = frame.counted_from(unit_of(words)) if rule in _FROM_STORY else None
+    return (told, True) if told else (frame.anchor, False)
 
 
 def _looks_ahead(before: str) -> bool:

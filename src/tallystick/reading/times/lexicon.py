@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<gap>\n[^\S\n]*\n)",
     re.IGNORECASE,
 )
+_APOSTROPHES = ("'", "’")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n\"“]\s*)$")
 
 
@@ -97,7 +98,7 @@ def _lexeme(text: str, token: re.Match[str]) -> Lexeme | None:
 
 
 def _word(text: str, word: str, start: int, end: int) -> Lexeme | None:
-    entry = _WORDS.get(word.lower().removesuffix("'s").removesuffix("’s"))
+    entry = _WORDS.get((word[:-2] if word[-2:-1] in _APOSTROPHES else word).lower())
     if entry is None:
         return None
     category, value = entry

@@ -10,6 +10,9 @@ from attrs import evolve
 from tallystick.reading.times.frame import Frame, Reading, calendar_unit, on_day, shift, span, weekday
 from tallystick.reading.times.lexicon import Lexeme, count_of, unit_of, vague_count, values
 
+_CLOCK = ("hour", "minute", "second")
+_SOME = 3
+"""How many units "days later" is taken to mean, marked as approximate."""
 Words = Sequence[Lexeme]
 Rule = Callable[[Words, Frame], Reading | None]
 Anchored = Callable[[Words, Frame, date], Reading | None]
@@ -68,14 +71,28 @@ def this_part(words: Words, frame: Frame, anchor: date) -> Reading:
 
 
 def that_part(words: Words, frame: Frame) -> Reading | None:
-    """That night: of the day spoken of last."""
-    return on_day(frame.reference, _part(words)) if frame.reference else None
+    """That night: of the day spoken of last; the next morning: of the day after it."""
+    if frame.reference is None:
+        return None
+    return on_day(shift(frame.reference, 1 if "X" in values(words) else 0, "day"), _part(words))
+
+
+def since_part(words: Words, frame: Frame, anchor: date) -> Reading:
+    """Since dawn: of the report's day."""
+    return on_day(anchor, _part(words))
 
 
 def overnight(words: Words, frame: Frame, anchor: date) -> Reading:
     """The night that ends on the anchor, as the two days that it touches."""
     before = shift(anchor, -1, "day")
     return Reading("TIME", f"{before.isoformat()}/{anchor.isoformat()}", "span", "NI")
+
+
+def overnight_on(words: Words, frame: Frame, anchor: date) -> Reading:
+    """Overnight on Tuesday: the night after it, or the one before it where the report is of that day."""
+    day = weekday(int(values(words)["W"]), anchor, frame.ahead)
+    last = day if day == anchor else shift(day, 1, "day")
+    return evolve(span(shift(last, -1, "day"), last), kind="TIME", part="NI")
 
 
 def ago(words: Words, frame: Frame, anchor: date) -> Reading:
@@ -97,6 +114,19 @@ def shifted(words: Words, frame: Frame) -> Reading | None:
     return _moved(words, start, int(which.get("B", which.get("F", 1)))) if start else None
 
 
+def later(words: Words, frame: Frame) -> Reading | None:
+    """Hours later, days earlier: the day spoken of last, or about some units from it."""
+    which, unit = values(words), unit_of(words)
+    start = frame.counted_from(unit)
+    if start is None:
+        return None
+    if unit in _CLOCK:
+        return on_day(start)
+    moved = shift(start, _SOME * int(which.get("B", which.get("F", 1))), unit)
+    found = on_day(moved) if unit == "week" else calendar_unit(unit, moved, 0)
+    return evolve(found, edtf=f"{str(found.edtf).partition('/')[0]}~")
+
+
 def year_ago(words: Words, frame: Frame, anchor: date) -> Reading | None:
     """The year-ago (quarter), the year-earlier (loss): the same quarter or the year before, too vague for an event."""
     if unit_of(words) != "year":
@@ -115,6 +145,15 @@ def that_day(words: Words, frame: Frame) -> Reading | None:
     return calendar_unit(unit, start, 1 if "X" in which else -1 if "L" in which else 0)
 
 
+def day_after(words: Words, frame: Frame) -> Reading | None:
+    """The day after (the attack), the day before where nothing follows: from the day spoken of last."""
+    move, unit = int(values(words)["R"]), next(w for w in words if w.category == "U")
+    one_day = unit.value == "day" and unit.end - unit.start == len("day")
+    if frame.reference is None or not one_day or (move < 0 and frame.after[:1] not in ("", ".", ",", ";")):
+        return None
+    return on_day(shift(frame.reference, move, "day"))
+
+
 def since_then(words: Words, frame: Frame) -> Reading | None:
     """Since then: open from the time spoken of last."""
     return Reading("DATE", f"{frame.moment}/..", "span") if frame.moment else None
@@ -130,7 +169,7 @@ def _quarter_before(words: Words, frame: Frame) -> Reading | None:
 def _moved(words: Words, start: date, sign: int) -> Reading:
     count, unit = count_of(words), unit_of(words)
     units = sign * (count if count is not None else vague_count(words))
-    if unit in ("hour", "minute", "second"):
+    if unit in _CLOCK:
         return on_day(shift(start, int(units / 24) if unit == "hour" else 0, "day"))
     moved = shift(start, units, unit)
     found = on_day(moved) if unit == "week" else calendar_unit(unit, moved, 0)
@@ -146,10 +185,14 @@ RULES: dict[str, Rule] = {
     "day_beside": anchored(day_beside),
     "this_part": anchored(this_part),
     "that_part": that_part,
+    "since_part": anchored(since_part),
     "overnight": anchored(overnight),
+    "overnight_on": anchored(overnight_on),
     "ago": anchored(ago),
     "shifted": shifted,
+    "later": later,
     "year_ago": anchored(year_ago),
     "that_day": that_day,
+    "day_after": day_after,
     "since_then": since_then,
 }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve
 
-from tallystick.reading.times.frame import Frame, Reading, calendar_unit, shift
-from tallystick.reading.times.lexicon import count_of, unit_of, vague_count, values
+from tallystick.reading.times import absolute
+from tallystick.reading.times.frame import Frame, Reading, calendar_unit, shift, span
+from tallystick.reading.times.lexicon import count_of, number_of, unit_of, vague_count, values
 from tallystick.reading.times.relative import Rule, Words, anchored
+from tallystick.vocabulary import edtf
 
 _LENGTH = re.compile(
     r"\b(?:for|in|within|than|about|nearly|almost|after|of|over|least|only|just|once|lasted|during)\s+$", re.IGNORECASE
@@ -44,7 +46,7 @@ def rolling(words: Words, frame: Frame, anchor: date) -> Reading:
     count = count_of(words)
     units = count if count is not None else vague_count(words)
     sign = -1 if "L" in values(words) else 1
-    return _window(anchor, sign * units, unit_of(words), count is None, _length(words))
+    return _window(anchor, sign * units, unit_of(words), count is None and unit_of(words) != "hour", _length(words))
 
 
 def recent(words: Words, frame: Frame, anchor: date) -> Reading | None:
@@ -53,6 +55,20 @@ def recent(words: Words, frame: Frame, anchor: date) -> Reading | None:
     if vague_count(words) != 3 or unit == "hour":
         return None
     return _window(anchor, -3, unit, True, _length(words))
+
+
+def week_of_month(words: Words, frame: Frame) -> Reading | None:
+    """The first week of August, the last week of May 2014: seven days from its start or up to its end."""
+    read = absolute.month_year if number_of(words, "Y") else absolute.month
+    found = read([w for w in words if w.category in "MmjY"], frame)
+    first, last = edtf.interval(found.edtf) if found and found.edtf else (None, None)
+    number = number_of(words, "O") or 1
+    if first is None or last is None or unit_of(words) != "week" or number > 5:
+        return None
+    if "L" in values(words):
+        return span(last - timedelta(days=6), last)
+    start = first + timedelta(days=7 * (number - 1))
+    return span(start, min(last, start + timedelta(days=6)))
 
 
 def _window(anchor: date, count: int, unit: str, vague: bool, timex: str) -> Reading:
@@ -91,7 +107,10 @@ def whole(words: Words, frame: Frame, anchor: date) -> Reading | None:
         return None
     if frame.after.lstrip().lower().startswith("end"):
         return Reading("DURATION", timex=_length(words))
-    return evolve(calendar_unit(unit_of(words), anchor, 0), dates=False)
+    unit, found = unit_of(words), calendar_unit(unit_of(words), anchor, 0)
+    if unit == "week" and found.first and values(words).get("I") == "START":
+        return Reading("DATE", f"{found.first.isoformat()}~", "week")
+    return evolve(found, dates=False)
 
 
 def duration(words: Words, frame: Frame) -> Reading | None:
@@ -124,6 +143,7 @@ def reference(words: Words, frame: Frame) -> Reading:
 RULES: dict[str, Rule] = {
     "rolling": anchored(rolling),
     "recent": anchored(recent),
+    "week_of_month": week_of_month,
     "period": anchored(period),
     "weekend": anchored(weekend),
     "whole": anchored(whole),
