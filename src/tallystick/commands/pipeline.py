@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from tallystick.commands.gazetteers import in_use
 from tallystick.commands.usage import require_reader
 from tallystick.gazetteer import Gazetteer
 from tallystick.reading.figures import with_estimate
@@ -16,27 +18,26 @@ CONVENTION = "literal"
 READER = "rules"
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """The shipped gazetteer, opened once."""
-    return Gazetteer.shipped()
+    """The gazetteers in use here."""
+    return in_use()
 
 
 @frozen
 class Pipeline:
-    """A reader of the registry, the shipped gazetteer, and the convention that gives figures their bounds."""
+    """A reader of the registry, the gazetteers in use, and the convention that gives figures their bounds."""
 
     reader: Reader
     convention: str = CONVENTION
+    names: Gazetteer = field(factory=gazetteer, repr=False)
 
     def read(self, document: Document) -> Report:
         """The claims of ``document``, with coordinates and with low, best and high.
 
         Raises ReaderError where the reader cannot read it, VocabularyError for an unknown convention.
         """
-        names = gazetteer()
-        found = examine(self.reader, document, names)
-        claims = names.resolve(document, found.claims)
+        found = examine(self.reader, document, self.names)
+        claims = self.names.resolve(document, found.claims)
         told = evolve(document, warnings=(*document.warnings, *found.warnings))
         return Report(told, tuple(self._estimated(claim) for claim in claims))
 
@@ -44,10 +45,22 @@ class Pipeline:
         return evolve(claim, figures=tuple(with_estimate(figure, self.convention) for figure in claim.figures))
 
 
-def pipeline(name: str = READER, convention: str = CONVENTION) -> Pipeline:
-    """The pipeline with the reader called ``name``.
+@runtime_checkable
+class LearningReader(Protocol):
+    """A reader that learns from the reviews of a casebook."""
+
+    def taught_by(self, folder: Path) -> Reader:
+        """The reader with what the casebook in ``folder`` taught it; raises ReaderError where that cannot be used."""
+        ...
+
+
+def pipeline(name: str = READER, convention: str = CONVENTION, casebook: Path | None = None) -> Pipeline:
+    """The pipeline with the reader called ``name``, as the casebook in the folder ``casebook`` has taught it.
 
     Raises UsageError where there is none, ReaderError where it is not configured.
     """
     require_reader(name)
-    return Pipeline(reader(name), convention)
+    chosen = reader(name)
+    if casebook is not None and isinstance(chosen, LearningReader):
+        chosen = chosen.taught_by(casebook)
+    return Pipeline(chosen, convention, in_use(casebook))

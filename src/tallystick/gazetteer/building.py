@@ -1,4 +1,4 @@
-"""Writes a gazetteer file: places and the keys of their names in SQLite, the same bytes for the same places."""
+"""Writes a gazetteer file: places, keys of their names and outlines in SQLite; the same bytes for the same places."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tallystick.gazetteer.candidates import KINDS, Kind
 from tallystick.gazetteer.names import loose, normalise, without_article
+from tallystick.gazetteer.shapes import Shape, packed
+from tallystick.gazetteer.skeletons import skeleton
 
 # fmt: off
 ARABIC_SPEAKING = frozenset((
@@ -18,11 +20,14 @@ ARABIC_SPEAKING = frozenset((
 ))
 # fmt: on
 """Countries whose place names reach English through the Arabic script, and so in several spellings."""
+FORMAT = 2
+"""Version of the file's layout; files of another are refused."""
+_SHORTEST_SKELETON = 2
 
-_SCHEMA = """
+_SCHEMA = f"""
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
-PRAGMA user_version = 1;
+PRAGMA user_version = {FORMAT};
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,
@@ -30,6 +35,9 @@ CREATE TABLE place (
 );
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE skeleton (bones TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (bones, key)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE box USING rtree (id, west, east, south, north);
+CREATE TABLE shape (id INTEGER PRIMARY KEY, rings BLOB NOT NULL);
 """
 
 
@@ -49,6 +57,9 @@ class Row:
     admin1: int | None = None
     admin2: int | None = None
     population: int = 0
+    listed: bool = True
+    """False for a division that another file holds, and that is here only to say where others lie: no name finds it."""
+    shape: Shape | None = field(default=None, eq=False, repr=False)
 
 
 def write(path: Path, rows: Iterable[Row], about: dict[str, str]) -> None:
@@ -59,18 +70,32 @@ def write(path: Path, rows: Iterable[Row], about: dict[str, str]) -> None:
     ordered = sorted(rows, key=lambda r: r.id)
     partial = path.with_name(path.name + ".partial")
     partial.unlink(missing_ok=True)
-    connection = sqlite3.connect(partial)
     try:
-        connection.executescript(_SCHEMA)
-        with connection:
-            connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
-            connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", map(_columns, ordered))
-            connection.executemany("INSERT INTO name VALUES (?, ?)", _sorted_keys(ordered, _keys))
-            connection.executemany("INSERT INTO loose VALUES (?, ?)", _sorted_keys(ordered, _loose_keys))
-        connection.execute("VACUUM")
+        connection = sqlite3.connect(partial)
+        try:
+            _fill(connection, ordered, about)
+        finally:
+            connection.close()
+        partial.replace(path)
     finally:
-        connection.close()
-    partial.replace(path)
+        partial.unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection, ordered: list[Row], about: dict[str, str]) -> None:
+    connection.executescript(_SCHEMA)
+    with connection:
+        places = str(sum(row.listed for row in ordered))
+        connection.executemany("INSERT INTO about VALUES (?, ?)", sorted({**about, "places": places}.items()))
+        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", map(_columns, ordered))
+        connection.executemany("INSERT INTO name VALUES (?, ?)", _sorted_keys(ordered, _keys))
+        connection.executemany("INSERT INTO loose VALUES (?, ?)", _sorted_keys(ordered, _loose_keys))
+        connection.executemany("INSERT INTO skeleton VALUES (?, ?)", _skeletons(ordered))
+        for row in ordered:
+            if row.shape is not None:
+                west, south, east, north = row.shape.box
+                connection.execute("INSERT INTO box VALUES (?, ?, ?, ?, ?)", (row.id, west, east, south, north))
+                connection.execute("INSERT INTO shape VALUES (?, ?)", (row.id, packed(row.shape)))
+    connection.execute("VACUUM")
 
 
 def _columns(row: Row) -> tuple[object, ...]:
@@ -89,7 +114,13 @@ def _columns(row: Row) -> tuple[object, ...]:
 
 
 def _sorted_keys(rows: list[Row], keys_of: Callable[[Row], Iterator[str]]) -> Iterator[tuple[str, int]]:
-    yield from sorted({(key, row.id) for row in rows for key in keys_of(row) if key})
+    yield from sorted({(key, row.id) for row in rows if row.listed for key in keys_of(row) if key})
+
+
+def _skeletons(rows: list[Row]) -> Iterator[tuple[str, str]]:
+    keys = {normalise(name) for row in rows if row.listed for name in (row.name, *row.other_names)}
+    found = ((skeleton(key), key) for key in keys)
+    yield from sorted(pair for pair in found if len(pair[0]) >= _SHORTEST_SKELETON)
 
 
 def _keys(row: Row) -> Iterator[str]:

@@ -6,8 +6,19 @@ from typing import Literal
 
 from attrs import frozen
 
-Kind = Literal["country", "admin1", "admin2", "city", "neighbourhood", "airport", "region", "sea", "water"]
-KINDS: tuple[Kind, ...] = ("country", "admin1", "admin2", "city", "neighbourhood", "airport", "region", "sea", "water")
+Kind = Literal["country", "admin1", "admin2", "city", "neighbourhood", "airport", "region", "sea", "water", "admin3"]
+KINDS: tuple[Kind, ...] = (
+    "country",
+    "admin1",
+    "admin2",
+    "city",
+    "neighbourhood",
+    "airport",
+    "region",
+    "sea",
+    "water",
+    "admin3",
+)
 """The kinds in the order of the numbers that stand for them in a gazetteer file."""
 
 
@@ -27,3 +38,5 @@ class Candidate:
     primary: bool = False
     exact: bool = True
     """False where only the loose key of a transliterated name matched."""
+    gazetteer: str = ""
+    """The gazetteer that it comes from and its version, as ``Edition.label`` gives them."""

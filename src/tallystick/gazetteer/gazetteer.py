@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
 from tallystick.gazetteer.candidates import Candidate
-from tallystick.gazetteer.context import Context, kilometres, read_context
+from tallystick.gazetteer.context import Context, kilometres
+from tallystick.gazetteer.editions import Edition
+from tallystick.gazetteer.home import Home
 from tallystick.gazetteer.names import normalise, without_article
+from tallystick.gazetteer.outlets import Outlet
+from tallystick.gazetteer.packs import shipped_path
 from tallystick.gazetteer.phrases import words
-from tallystick.gazetteer.resolving import locate
+from tallystick.gazetteer.resolving import Resolution, locate, within
+from tallystick.gazetteer.similar import Similar, respelt, similar
 from tallystick.gazetteer.store import Store
-from tallystick.record import Claim, Document
+from tallystick.gazetteer.voting import read_context
+from tallystick.record import Claim, Document, Place
 
 _SAME_KM = 15.0
 _LONGEST = 80
+_LEVELS = ("country", "region", "admin1", "admin2", "admin3", "city", "neighbourhood", "airport", "sea", "water")
+"""Kinds of areas, the larger first."""
 
 
 class Gazetteer:
@@ -28,7 +35,8 @@ class Gazetteer:
     def __init__(self, stores: Sequence[Store]) -> None:
         """Takes opened files, the one to be believed first in front."""
         self._stores = tuple(stores)
-        self._find = lru_cache(maxsize=16384)(self._merged)
+        self._has_shapes = any(store.has_shapes for store in self._stores)
+        self._find = lru_cache(maxsize=65536)(self._merged)
 
     @classmethod
     def shipped(cls) -> Gazetteer:
@@ -46,6 +54,11 @@ class Gazetteer:
         Raises TallystickError where one is missing or no gazetteer.
         """
         return cls([Store(path) for path in paths])
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """What each file says of itself, the one to be believed first in front."""
+        return tuple(store.edition for store in self._stores)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -69,20 +82,54 @@ class Gazetteer:
             return ()
         return self._find(normalise(name))
 
+    def similar(self, name: str, limit: int = 20) -> list[Similar]:
+        """Places whose names sound like ``name`` in whatever transliteration or script, the likest first."""
+        return similar(name[:_LONGEST], self._stores, self._find, limit)
+
+    def divisions_at(self, latitude: float, longitude: float) -> tuple[Candidate, ...]:
+        """The areas that a point lies in by the outlines of the first file that has any there, the largest first."""
+        for store in self._stores:
+            found = store.containing(latitude, longitude)
+            if found:
+                return tuple(sorted(map(self._with_common_names, found), key=lambda c: _LEVELS.index(c.kind)))
+        return ()
+
     def context(self, document: Document, names: Sequence[str] = ()) -> Context:
         """What the text of ``document`` tells of where its places are; ``names`` are known to be places."""
-        return read_context(document.text, self.find, names)
+        return read_context(document.text, self.find, names, Outlet.of(document))
 
-    def resolve(self, document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """The same claims with their places filled in; an unknown place keeps its name and no coordinates."""
-        names = {claim.place.name for claim in claims if claim.place}
-        if not names:
+    def resolve(self, document: Document, claims: Sequence[Claim], home: Home | None = None) -> tuple[Claim, ...]:
+        """The same claims with their places filled in; an unknown place keeps its name and no coordinates.
+
+        ``home`` tells where earlier reports of the casebook, or of the outlet, mostly were.
+        """
+        named = {claim.place.name: claim.place for claim in claims if claim.place}
+        if not named:
             return tuple(claims)
-        context = self.context(document)
-        return tuple(self._placed(claim, context) for claim in claims)
+        context = self._context(document, home)
+        located = {name: self._located(place, context).place for name, place in named.items()}
+        return tuple(_placed(c, located[c.place.name]) if c.place else c for c in claims)
 
-    def _placed(self, claim: Claim, context: Context) -> Claim:
-        return evolve(claim, place=locate(claim.place, context, self.find)) if claim.place else claim
+    def resolutions(
+        self, document: Document, places: Sequence[Place], home: Home | None = None
+    ) -> tuple[Resolution, ...]:
+        """Each place filled in, with what else it may be, which gazetteer says so, and how uncertain its point is."""
+        context = self._context(document, home)
+        return tuple(self._located(place, context) for place in places)
+
+    def _context(self, document: Document, home: Home | None) -> Context:
+        context = self.context(document)
+        return home.added_to(context) if home else context
+
+    def _located(self, place: Place, context: Context) -> Resolution:
+        found = locate(place, context, self.find, self._respelt)
+        if not self._has_shapes or found.place.latitude is None or found.place.longitude is None:
+            return found
+        around = self.divisions_at(found.place.latitude, found.place.longitude)
+        return evolve(found, place=within(found.place, around))
+
+    def _respelt(self, name: str) -> tuple[Candidate, ...]:
+        return respelt(normalise(name), self._stores, self._find) if len(name) <= _LONGEST else ()
 
     def _has(self, store: Store, key: str) -> bool:
         return store.knows_key(key) or (key.startswith("al ") and store.knows_key(without_article(key)))
@@ -118,14 +165,15 @@ class Gazetteer:
         )
 
 
-def shipped_path() -> Path:
-    """Where the shipped gazetteer lies (unpacked, where the package is installed as an archive)."""
-    with as_file(files("tallystick.gazetteer") / "data" / "places.sqlite") as path:
-        return path
+def _placed(claim: Claim, place: Place) -> Claim:
+    """The claim with ``place`` at its own words."""
+    return evolve(claim, place=evolve(place, text=claim.place.text if claim.place else None))
 
 
 def _same_place(one: Candidate, other: Candidate) -> bool:
     """True where two files have the same place: their points are close and their kinds agree."""
+    if one.id == other.id:
+        return True
     if one.kind != other.kind or one.country != other.country or one.id.split(":")[0] == other.id.split(":")[0]:
         return False
     if one.kind in {"country", "admin1", "admin2"}:

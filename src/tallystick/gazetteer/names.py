@@ -31,7 +31,7 @@ _LOOSE = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=131072)
 def normalise(name: str) -> str:
     """The key of ``name``: lower case, no marks, one space between words, the Arabic article always ``al``.
 

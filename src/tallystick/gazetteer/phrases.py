@@ -21,7 +21,8 @@ _PARTICLES = frozenset((
 _LONGEST = 5
 _NEAR_KM = 25
 """UCDP's limit for an event near a known point."""
-_DISTANCE = re.compile(r"(\d{1,4}) ?(km|kilomet|mi)\w*")
+_KM_PER_MILE = 1.609
+_DISTANCE = re.compile(r"(\d{1,4}) ?(km|kilomet|mi)\w*(?: (?:to the )?(\w+(?:-\w+)?))?")
 _DIVISIONS = frozenset({"admin1", "admin2", "city", "neighbourhood", "area"})
 
 
@@ -34,6 +35,7 @@ class Words:
 
     kinds: dict[str, str]
     near: tuple[str, ...]
+    """Each with a space before it, so that it ends a phrase as whole words."""
     near_after: frozenset[str]
     border: frozenset[str]
     directions: frozenset[str]
@@ -55,14 +57,23 @@ class Segment:
     near: bool = False
     directed: bool = False
     border: bool = False
-    far: bool = False
-    """True where the words put the event more than 25 km away from it."""
+    word: str = ""
+    """The class word itself ("village")."""
+    distance_km: float | None = None
+    """How far from it the words put the event."""
+    bearing: float | None = None
+    """In which direction, in degrees from north."""
     joined: bool = False
     """True where the next name follows with nothing between."""
     listed: bool = False
     """True where the next name follows after "and" or a comma: a second place, maybe not a larger one."""
     owner: bool = False
     """True for the larger place in "Aleppo's Marjeh district" and "the Damascus suburb of Daraya"."""
+
+    @property
+    def far(self) -> bool:
+        """True where the words put the event more than 25 km away from it."""
+        return self.distance_km is not None and self.distance_km > _NEAR_KM
 
 
 @frozen
@@ -83,7 +94,7 @@ def words() -> Words:
     single |= {word for listed in load("place_demonyms").values() for word in listed} | _PARTICLES
     return Words(
         kinds=kinds,
-        near=tuple(sorted(data["near"], key=len, reverse=True)),
+        near=tuple(f" {words}" for words in data["near"]),
         near_after=frozenset(data["near_after"]),
         border=frozenset(data["border"]),
         directions=frozenset(data["directions"]),
@@ -123,13 +134,17 @@ def _segment(
     between = phrase[tokens[last].end : tokens[following].start].strip().lower() if following < len(tokens) else None
     lost = known and not knows(text)
     suburb = between is not None and _is_suburb_of(between, words())
+    word = "" if suburb else after if after in words().kinds else _class_before(earlier, words())
+    distance, bearing = _way(earlier)
     return Segment(
         text=owner_of(text) if lost else text,
         known=known,
-        kind=None if suburb else words().kinds.get(after) or _class_before(earlier, words()),
+        kind=words().kinds.get(word),
+        word=word,
         near=_is_near(earlier, words()) or after in words().near_after,
         directed=earlier.rpartition(" ")[2] in words().directions,
-        far=_is_far(earlier),
+        distance_km=distance,
+        bearing=bearing,
         border=bool(words().border.intersection((after, *earlier.split()[-3:]))),
         joined=between == "",
         listed=between is not None and (between.startswith("and") or between.endswith("and")),
@@ -154,29 +169,30 @@ def _is_suburb_of(between: str, vocabulary: Words) -> bool:
     return len(said) > 1 and said[-1] == "of" and said[-2] in vocabulary.kinds and said[0] not in {",", "and"}
 
 
-def _is_far(earlier: str) -> bool:
+def _way(earlier: str) -> tuple[float | None, float | None]:
+    """Kilometres and direction of "20 km west of"."""
     match = _DISTANCE.search(earlier)
-    return match is not None and float(match[1]) * (1.6 if match[2].startswith("mi") else 1.0) > _NEAR_KM
+    if match is None:
+        return None, None
+    bearing = load("place_extents")["bearings"].get(match[3] or "")
+    return float(match[1]) * (_KM_PER_MILE if match[2].startswith("mi") else 1.0), bearing
 
 
-def _class_before(earlier: str, vocabulary: Words) -> str | None:
+def _class_before(earlier: str, vocabulary: Words) -> str:
     """The class word of "the province of X" and "the X"; "a northern district of X" is a quarter, no division."""
     said = earlier.split()
     if len(said) > 1 and said[-1] in {"of", "de"}:
-        kind = vocabulary.kinds.get(said[-2])
-        loosely = said[-2].endswith("s") or bool(
-            {"a", "an", "one"}.union(vocabulary.directions).intersection(said[-5:-2])
-        )
-        return None if kind == "admin2" and loosely else kind
-    return vocabulary.kinds.get(said[-1]) if said else None
+        word = said[-2]
+        loosely = word.endswith("s") or bool({"a", "an", "one"}.union(vocabulary.directions).intersection(said[-5:-2]))
+        return "" if vocabulary.kinds.get(word) == "admin2" and loosely else word if word in vocabulary.kinds else ""
+    return said[-1] if said and said[-1] in vocabulary.kinds else ""
 
 
 def _is_near(earlier: str, vocabulary: Words) -> bool:
     """True where the words just before say near; class words, directions and adjectives may stand between."""
     said = earlier.split()
     while said:
-        text = " ".join(said)
-        if any(text == near or text.endswith(" " + near) for near in vocabulary.near):
+        if (" " + " ".join(said)).endswith(vocabulary.near):
             return True
         if said[-1] not in vocabulary.single or said[-1] in {"in", "at"}:
             return False

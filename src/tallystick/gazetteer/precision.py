@@ -11,6 +11,7 @@ _OF_KIND: dict[Kind, int] = {
     "country": COUNTRY,
     "admin1": FIRST_ORDER,
     "admin2": SECOND_ORDER,
+    "admin3": SECOND_ORDER,
     "city": EXACT,
     "neighbourhood": EXACT,
     "airport": EXACT,

@@ -111,6 +111,45 @@ def test_where_the_attackers_are_is_marked_as_an_origin():
     assert (positions.preposition, target.preposition) == ("from", "on")
 
 
+@pytest.mark.parametrize(
+    "text", ["the six-year conflict in which Syrian towns fell", "Syrians fled the 2-1/2 year civil war"]
+)
+def test_a_war_told_by_its_years_is_the_country_s(text):
+    [war] = [m for m in find_places(text, Known()) if "year" in m.text.exact]
+    assert (war.name, war.country, war.preposition) == ("Syria", True, "of")
+
+
+def test_a_war_told_by_its_years_is_nowhere_where_no_country_is_named():
+    assert find_places("The six-year conflict went on.", Known()) == []
+
+
+@pytest.mark.parametrize("text", ["It erupted as part of the protests.", "Both parts of the deal fell through."])
+def test_a_part_of_something_else_is_no_place(text):
+    assert find_places(text, Known()) == []
+
+
+def test_a_part_in_a_direction_or_of_a_town_is_a_place():
+    assert names_of("Shells fell in the eastern part.") == ["eastern part"]
+    assert names_of("Shells fell in part of Homs.") == ["part of Homs"]
+
+
+def test_a_centre_for_something_is_an_organisation():
+    assert find_places("The Syrian Center for Policy Research put it higher.", Known()) == []
+
+
+@pytest.mark.parametrize("name", ["Deir az-Zour", "Deir az-zor", "Tell at-Tanf"])
+def test_an_article_before_a_hyphen_belongs_to_the_name(name):
+    assert names_of(f"Strikes hit the town of {name} on Friday.") == [f"town of {name}"]
+
+
+def test_a_name_ends_with_its_headline():
+    assert names_of("Shells hit Homs\n\nAFP Friday") == ["Homs"]
+
+
+def test_who_counts_is_no_part_of_the_name_before():
+    assert names_of("34 killed in Homs Monitor") == ["Homs"]
+
+
 def test_text_all_in_capitals():
     text = "GUERRILLAS BLEW UP A BRIDGE IN USULUTAN DEPARTMENT, THE MINISTER OF DEFENSE SAID IN SAN SALVADOR."
     heads = [m.head for m in find_places(text, Known())]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tallystick.reading.places.lexicon import CLASS, FACILITY, NAME, lexicon
+from tallystick.reading.places.lexicon import CLASS, DIRECTION, FACILITY, NAME, lexicon
 from tallystick.reading.places.mentions import MentionKind, PlaceMention
-from tallystick.reading.places.nations import at_war, find_nations
+from tallystick.reading.places.nations import at_war, find_long_wars, find_nations
 from tallystick.reading.places.tagging import Tagged, Tagger
 from tallystick.reading.sentences import Token, tokenise
 from tallystick.record import PlaceNames, Span
@@ -42,7 +42,8 @@ def find_places(text: str, names: PlaceNames | None, start: int = 0, end: int | 
         if mention and not any(a <= mention.text.start < b for a, b in datelines):
             found.append(at_war(text, mention))
     taken = [m.text for m in found]
-    found += [m for m in find_nations(text, tagged.tokens) if not any(m.text.overlaps(span) for span in taken)]
+    nations = [*find_nations(text, tagged.tokens), *find_long_wars(piece, tagged.tokens, start)]
+    found += [m for m in nations if not any(m.text.overlaps(span) for span in taken)]
     return sorted(found, key=lambda m: m.text.start)
 
 
@@ -76,8 +77,8 @@ def _with_initials(text: str, tokens: Sequence[Token], start: int) -> list[Token
 
 
 def _is_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) > _CAPITALS * len(letters)
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals > _CAPITALS * (capitals + small)
 
 
 def _mention(text: str, tagged: Tagged, first: int, end: int) -> PlaceMention | None:
@@ -85,6 +86,8 @@ def _mention(text: str, tagged: Tagged, first: int, end: int) -> PlaceMention | 
     if not any(letter in letters for letter in (NAME, CLASS, FACILITY)):
         return None
     tokens = tagged.tokens[first:end]
+    if NAME not in letters and (_is_organisation(tagged, end) or _is_no_place(tokens, letters)):
+        return None
     span = Span.of(text, tokens[0].start, _without_possessive(text, tokens[-1].start, tokens[-1].end))
     preposition = _preposition(tagged, first)
     kind = _kind(letters, [t.lower for t in tokens], preposition)
@@ -98,6 +101,18 @@ def _mention(text: str, tagged: Tagged, first: int, end: int) -> PlaceMention | 
         known=any(first + i in tagged.known for i in names),
         country=bool(names) and CLASS not in letters and _is_country(text, tagged, first, letters),
     )
+
+
+def _is_organisation(tagged: Tagged, end: int) -> bool:
+    """True for a capitalised class word with its purpose behind it ("Center for Policy Research")."""
+    last, following = tagged.tokens[end - 1], tagged.tokens[end : end + 1]
+    return last.text[0].isupper() and bool(following) and following[0].lower == "for"
+
+
+def _is_no_place(tokens: Sequence[Token], letters: str) -> bool:
+    """True for "part of the deal": a part of nothing that is named, and in no direction."""
+    said = [t.lower for t, letter in zip(tokens, letters, strict=True) if letter in CLASS + FACILITY]
+    return DIRECTION not in letters and all(word in lexicon().parts for word in said)
 
 
 def _without_possessive(text: str, start: int, end: int) -> int:

@@ -34,7 +34,7 @@ def letter_of(tokens: Sequence[Token], at: int, capitals: bool) -> str:
     fixed = fixed_class(token.lower)
     if fixed and (capitals or not upper or fixed != "F"):
         return fixed
-    return NAME if _may_be_name(token, capitals) else OTHER
+    return NAME if _may_be_name(token, capitals) or _is_joined_by_article(tokens, at) else OTHER
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:
@@ -64,6 +64,14 @@ def _may_be_name(token: Token, capitals: bool) -> bool:
         long_enough = len(token.text) >= _SHORTEST_CAPITALS or token.lower in words.starters
         return long_enough and token.lower not in words.common
     head, _, rest = token.text.partition("-")
+    if head in lexicon().articles and rest[:1].isupper():
+        return True
     if rest and rest.rpartition("-")[2][:1].islower():
         return False
     return token.text[0].isupper() or (rest[:1].isupper() and head in _PARTICLES)
+
+
+def _is_joined_by_article(tokens: Sequence[Token], at: int) -> bool:
+    """True for the end of "Deir az-zor": an article and a small letter after a name."""
+    article, _, rest = tokens[at].text.partition("-")
+    return bool(rest) and article in lexicon().articles and at > 0 and tokens[at - 1].text[0].isupper()

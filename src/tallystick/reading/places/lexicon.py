@@ -51,6 +51,8 @@ class Lexicon:
     loosely: frozenset[str]
     based: frozenset[str]
     ordinary_names: frozenset[str]
+    articles: frozenset[str]
+    parts: frozenset[str]
     towns: frozenset[str]
 
 
@@ -76,6 +78,8 @@ def lexicon() -> Lexicon:
         governments=frozenset(traps["governments"]),
         loosely=frozenset(words["loosely"]),
         based=frozenset(words["based"]),
+        articles=frozenset(words["articles"]),
+        parts=frozenset(words["parts"]),
         towns=frozenset(words["towns"]),
         ordinary_names=frozenset(words["ordinary_names"]) | _countries(),
     )

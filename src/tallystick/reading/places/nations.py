@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -36,12 +37,33 @@ def find_nations(text: str, tokens: Sequence[Token]) -> Iterator[PlaceMention]:
             )
 
 
+def find_long_wars(text: str, tokens: Sequence[Token], start: int) -> Iterator[PlaceMention]:
+    """A war told by its years ("the six-year conflict"), which is the whole country's that the text most names.
+
+    ``text`` is the piece that ``tokens`` are of; it begins at the offset ``start``.
+    """
+    wars = list(_long_wars().finditer(text))
+    named = Counter(country for token in tokens if token.text[0].isupper() and (country := _country_of(token)))
+    country = max(named, key=lambda name: named[name], default=None) if wars else None
+    if country is None:
+        return
+    for war in wars:
+        span = Span(start + war.start(), start + war.end(), war.group())
+        yield PlaceMention(country, span, "named", head=country, preposition="of", known=True, country=True)
+
+
 def at_war(text: str, mention: PlaceMention) -> PlaceMention:
     """A country that nothing leads to, taken as the place of the war or uprising that its clause goes on to tell of."""
     if not mention.country or mention.preposition is not None:
         return mention
     told = _wars().match(text, mention.text.end, mention.text.end + _CLAUSE)
     return evolve(mention, preposition="of") if told else mention
+
+
+@cache
+def _long_wars() -> re.Pattern[str]:
+    wars = "|".join(load("place_words")["wars"])
+    return re.compile(rf"\b[\w/-]+[- ]years?(?:-long|-old)?[- ](?:[\w-]+ )?(?:{wars})\b", re.IGNORECASE)
 
 
 @cache

@@ -84,7 +84,7 @@ class Tagger:
     def _run_end(self, at: int) -> int:
         """Last word of the run of names from ``at``; particles ("de la") may stand inside."""
         end = at
-        while end + 1 < len(self._letters):
+        while end + 1 < len(self._letters) and not self._is_break(end):
             following = end + 1
             while following < len(self._letters) and following - end < 3 and is_particle(self._tokens[following].lower):
                 following += 1
@@ -94,6 +94,10 @@ class Tagger:
                 self._letters[i] = PARTICLE
             end = following
         return end
+
+    def _is_break(self, at: int) -> bool:
+        """True where a paragraph or a headline ends after the word: more stands there than one space."""
+        return self._tokens[at + 1].start - self._tokens[at].end > 1
 
     def _judge(self, first: int, last: int) -> None:
         """Keeps a run of capitalised words as a name where the words around or the gazetteer make it a place."""
