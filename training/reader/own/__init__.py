@@ -1,0 +1,1 @@
+"""Texts that the project wrote and coded itself for training the reader."""
