@@ -153,7 +153,7 @@ def test_a_move_leaves_the_place_in_the_history(linked: Casebook) -> None:
     before = linked.incidents()
     linked.move("c-1", "I0002", **BY)
     assert placed(linked) == {"I0001": ("a-0", "b-0", "c-0"), "I0002": ("a-1", "b-1", "c-1")}
-    assert linked.decisions()[0].payload == {"moved": {"c-1": "I0003"}, "kept": [], "to": "I0002"}
+    assert linked.decisions()[0].payload == {"moved": {"c-1": "I0003"}, "kept": ["a-1", "b-1"], "to": "I0002"}
     with pytest.raises(CasebookError, match="stands in I0002 already"):
         linked.move("c-1", "I0002", **BY)
     with pytest.raises(CasebookError, match="I0003 has no claims"):

@@ -63,7 +63,7 @@ def test_what_changed_meanwhile_is_not_overwritten(linked: Casebook, incident: I
 
 def test_linking_does_not_move_what_a_person_placed(linked: Casebook) -> None:
     linked.move("c-1", "I0001", author="me", reason="same market")
-    assert pins(linked.alias) == {"c-1": "I0001"}
+    assert pins(linked.alias) == dict.fromkeys(("a-0", "b-0", "c-0", "c-1"), "I0001")
     with pytest.raises(CasebookError, match="run `tallystick link` again"):
         linked.save_incidents([Incident("I0004", "shelling", (Membership("c-1"),))], new=["I0004"])
 
@@ -77,3 +77,35 @@ def test_an_id_is_read_with_or_without_zeros(linked: Casebook, text: str) -> Non
 def test_an_unknown_id(linked: Casebook, text: str) -> None:
     with pytest.raises(CasebookError):
         linked.resolve_incident(text)
+
+
+def test_an_incident_that_went_up_in_another_leads_there_with_what_was_rejected_in_it(linked: Casebook) -> None:
+    linked.reject("b-1", author="me", reason="a drill")
+    first = linked.incidents()[0]
+    grown = evolve(first, members=(*first.members, Membership("a-1", "a-0")))
+    linked.save_incidents([grown], new=(), redirects={"I0002": "I0001"})
+    assert linked.resolve_incident("I0002") == "I0001"
+    linked.undo(1, author="me", reason="no drill")
+    assert [set(i.claims) for i in linked.incidents()] == [{"a-0", "b-0", "c-0", "a-1", "b-1"}, {"c-1"}]
+
+
+def test_an_incident_with_claims_leads_nowhere(linked: Casebook) -> None:
+    before = linked.incidents()
+    with pytest.raises(CasebookError, match="run `tallystick link` again"):
+        linked.save_incidents([], new=(), redirects={"I0002": "I0001"})
+    assert (linked.incidents(), linked.resolve_incident("I0002")) == (before, "I0002")
+
+
+def test_incidents_are_counted_by_event(linked: Casebook) -> None:
+    linked.reject("c-1", author="me", reason="a drill")
+    assert linked.events() == {"shelling": 2}
+
+
+def test_a_decision_has_the_reports_of_its_claims_linked_again(linked: Casebook) -> None:
+    kept = linked.neighbourhood
+    kept.file(kept.unlinked(), [], [])
+    assert kept.unlinked() == []
+    linked.accept("a-0", author="me", reason="seen")
+    assert kept.unlinked() == ["a"]
+    linked.split("I0001", ["b-0"], author="me", reason="another street")
+    assert kept.unlinked() == ["a", "b", "c"]

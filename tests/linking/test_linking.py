@@ -1,14 +1,17 @@
-"""Tellings to incidents: what joins, what stays apart, and that what stands is never reshuffled."""
+"""Tellings to incidents: what joins, what stays apart, and that neither order nor arrival matters."""
 
 from __future__ import annotations
 
-from itertools import count
+import json
+from itertools import combinations, count
 from typing import Any
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.linking import LinkResult, link
+from tallystick.linking import LinkResult, Telling, link, tellings
+from tallystick.linking.blocking import Files
 from tallystick.record import Claim, Document, Figure, Incident, Membership, Place, Report, Span, When
 
 MARJIN = Place("Marjin", latitude=36.2, longitude=37.1, gazetteer_id="g:1", country="SY", admin1="Aleppo", precision=1)
@@ -114,19 +117,94 @@ REPORTS = st.lists(
 )
 
 
+def many(rows: list[Any]) -> list[Report]:
+    return [report(f"r{n}", *row) for n, row in enumerate(rows)]
+
+
+def in_parts(reports: list[Report], cuts: list[int], **options: Any) -> LinkResult:
+    """Links the reports in parts, each time with all that came before."""
+    known: tuple[Incident, ...] = ()
+    for cut in sorted(cuts):
+        known = linked(reports[:cut], known, start=100 * (cut + 1), **options).incidents
+    return linked(reports, known, start=5000, **options)
+
+
+@settings(deadline=None)
+@given(REPORTS, st.data())
+def test_the_incidents_are_those_of_a_bulk_run_whatever_the_order_of_arrival(
+    rows: list[Any], data: st.DataObject
+) -> None:
+    reports = many(rows)
+    arrived = data.draw(st.permutations(reports))
+    cuts = data.draw(st.lists(st.integers(0, len(rows)), max_size=3))
+    assert facts(in_parts(arrived, cuts)) == facts(linked(reports))
+
+
+def facts(result: LinkResult) -> set[Any]:
+    """All that the incidents say but their ids."""
+    return {evolve(incident, id="") for incident in result.incidents}
+
+
 @settings(deadline=None)
 @given(REPORTS, st.integers(0, 8))
-def test_adding_reports_keeps_every_incident_and_its_claims(rows: list[Any], cut: int) -> None:
-    reports = [report(f"r{n}", *row) for n, row in enumerate(rows)]
+def test_each_earlier_id_stands_or_leads_to_where_its_claims_went(rows: list[Any], cut: int) -> None:
+    reports = many(rows)
     first = linked(reports[:cut])
     then = linked(reports, first.incidents, start=100)
-    assert sorted(c for i in then.incidents for c in i.claims) == sorted(c.id for r in reports for c in r.claims)
     after = {i.id: set(i.claims) for i in then.incidents}
-    assert all(set(i.claims) <= after[i.id] for i in first.incidents)
+    for earlier in first.incidents:
+        assert (earlier.id in after) != (earlier.id in then.redirects)
+        assert after[then.redirects.get(earlier.id, earlier.id)] & set(earlier.claims)
+    assert set(then.new) == after.keys() - {i.id for i in first.incidents}
 
 
 @settings(deadline=None)
-@given(REPORTS)
-def test_the_order_of_the_input_does_not_matter(rows: list[Any]) -> None:
-    reports = [report(f"r{n}", *row) for n, row in enumerate(rows)]
-    assert linked(reports) == linked(reports[::-1])
+@given(REPORTS, st.data())
+def test_what_a_person_placed_stays_whatever_comes(rows: list[Any], data: st.DataObject) -> None:
+    reports = many(rows)
+    homes = data.draw(st.lists(st.sampled_from(["I0001", "I0002", None]), min_size=len(rows), max_size=len(rows)))
+    placed = {r.claims[0].id: home for r, home in zip(reports, homes, strict=True) if home}
+    result = linked(data.draw(st.permutations(reports)), start=100, placed=placed)
+    stands = {claim: incident.id for incident in result.incidents for claim in incident.claims}
+    assert {claim: stands[claim] for claim in placed} == placed
+    assert facts(result) == facts(linked(reports, start=100, placed=placed))
+
+
+def test_an_incident_that_falls_apart_goes_on_as_its_larger_part() -> None:
+    reports = [report("a"), report("b"), report("c")]
+    (first,) = linked(reports).incidents
+    moved = [reports[0], reports[1], report("c", place=SALQA)]
+    then = linked(moved, (first,), start=2)
+    assert {i.id: i.claims for i in then.incidents} == {"I0001": ("a.c01", "b.c01"), "I0002": ("c.c01",)}
+
+
+def test_incidents_that_become_one_keep_the_id_of_the_larger_and_the_other_leads_there() -> None:
+    apart = (
+        Incident("I0001", "airstrike", (Membership("a.c01"),)),
+        Incident("I0002", "airstrike", (Membership("b.c01"), Membership("c.c01"))),
+    )
+    then = linked([report("a"), report("b"), report("c")], apart, start=3)
+    assert ({i.id for i in then.incidents}, then.redirects, then.new) == ({"I0002"}, {"I0001": "I0002"}, ())
+
+
+def test_claims_that_a_person_put_in_two_incidents_stay_apart_though_they_are_alike() -> None:
+    placed = {"a.c01": "I0001", "b.c01": "I0002"}
+    assert groups(linked([report("a"), report("b")], placed=placed)) == {frozenset({"a.c01"}), frozenset({"b.c01"})}
+
+
+def test_a_telling_comes_back_from_plain_data() -> None:
+    for telling in (*tellings(report("a")), *tellings(report("b", day=None, place=None))):
+        assert Telling.of_plain(json.loads(json.dumps(telling.plain()))) == telling
+
+
+@given(REPORTS, st.integers(0, 9))
+def test_what_is_looked_up_is_looked_up_both_ways(rows: list[Any], _: int) -> None:
+    told = [telling for r in many(rows) for telling in tellings(r)]
+    for one, other in combinations(told, 2):
+        assert finds(one, other) == finds(other, one)
+
+
+def finds(one: Telling, other: Telling) -> bool:
+    files = Files()
+    files.file(other)
+    return bool(files.near(one))

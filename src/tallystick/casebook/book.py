@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -22,6 +23,7 @@ from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.logged import Entry
 from tallystick.casebook.migrating import migrate
+from tallystick.casebook.neighbourhood import Neighbourhood
 from tallystick.casebook.recording import By
 from tallystick.casebook.results import Check
 
@@ -159,9 +161,29 @@ class Casebook:
         """Ids that no incident ever had, without end."""
         return incidents.next_ids(self.alias)
 
-    def save_incidents(self, found: Iterable[record.Incident], new: Collection[str]) -> None:
-        """Stores what linking gave; ``new`` are the ids among them that it took from ``next_incident_ids``."""
-        incidents.save_incidents(self.alias, found, new)
+    def save_incidents(
+        self, found: Iterable[record.Incident], new: Collection[str], redirects: Mapping[str, str] | None = None
+    ) -> None:
+        """Stores what linking gave; ``new`` are the ids among them that it took from ``next_incident_ids``.
+
+        ``redirects`` says for incidents that went up in others where they lead.
+        """
+        incidents.save_incidents(self.alias, found, new, redirects)
+
+    def events(self) -> Counter[str]:
+        """How many incidents there are of each event type."""
+        with reading():
+            return incidents.events(self.alias)
+
+    def placed(self) -> dict[str, str]:
+        """The incident of each claim that a merge, split or move spoke of."""
+        with reading():
+            return decided.pins(self.alias)
+
+    @property
+    def neighbourhood(self) -> Neighbourhood:
+        """What linking keeps of the claims."""
+        return Neighbourhood(self.alias)
 
     def save_summaries(self, summarised: Iterable[record.Incident]) -> None:
         """Stores event, time, place and principal reports of incidents anew; who stands in them stays as it is."""

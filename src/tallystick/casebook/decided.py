@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 from django.db.models import QuerySet
 
+from tallystick.casebook.batching import batches
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.models import Decision, Membership
 
@@ -102,5 +103,8 @@ def pins(alias: str) -> dict[str, str]:
     spoken_of = {
         claim for row in standing(alias, *STRUCTURAL) for claim in (*row.payload["moved"], *row.payload["kept"])
     }
-    live = Membership.objects.using(alias).filter(ended_at__isnull=True).values_list("claim_id", "incident_id")
-    return {claim: incident_id(number) for claim, number in live if claim in spoken_of}
+    live, placed = Membership.objects.using(alias).filter(ended_at__isnull=True), dict[str, str]()
+    for batch in batches(spoken_of):
+        rows = live.filter(claim__in=batch).values_list("claim_id", "incident_id")
+        placed |= {claim: incident_id(number) for claim, number in rows}
+    return placed

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from tallystick import record
+from tallystick.casebook.batching import batches
 from tallystick.casebook.decided import pins, rejected
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id, incident_number
@@ -77,26 +79,60 @@ def load_incidents(alias: str) -> list[record.Incident]:
         return [_incident(row, members[row.number]) for row in rows if row.number in members]
 
 
-def save_incidents(alias: str, incidents: Iterable[record.Incident], new: Collection[str]) -> None:
+def events(alias: str) -> Counter[str]:
+    """How many incidents there are of each event type; those whose claims were all moved away or rejected are none."""
+    stands = live(alias).filter(incident=OuterRef("pk")).exclude(claim__in=rejected(alias))
+    rows = Incident.objects.using(alias).filter(Exists(stands)).values_list("event").annotate(Count("number"))
+    return Counter(dict(rows))
+
+
+def save_incidents(
+    alias: str,
+    incidents: Iterable[record.Incident],
+    new: Collection[str],
+    redirects: Mapping[str, str] | None = None,
+) -> None:
     """Stores what linking gave; incidents and claims that it does not speak of stay as they are.
 
-    ``new`` are the ids that linking took from ``next_ids``. A claim that stood in another incident moves, and where it
-    stood stays in the history; a claim that a person placed does not.
+    ``new`` are the ids that linking took from ``next_ids``; ``redirects`` says for incidents that went up in others
+    where they lead from now on. A claim that stood in another incident moves, and where it stood stays in the history;
+    a claim that a person placed does not.
 
     Raises CasebookError, and stores nothing, where the record changed meanwhile.
     """
     incidents = list(incidents)
     with writing(alias):
-        rows = Incident.objects.using(alias).in_bulk()
+        rows = _rows(alias, incidents)
         for incident in incidents:
             _save_incident(alias, incident, rows.get(incident_number(incident.id)), incident.id in new)
         _save_memberships(alias, incidents)
+        for old, into in (redirects or {}).items():
+            _redirect(alias, incident_number(old), incident_number(into))
+
+
+def _rows(alias: str, incidents: Iterable[record.Incident]) -> dict[int, Incident]:
+    found = dict[int, Incident]()
+    for batch in batches(incident_number(incident.id) for incident in incidents):
+        found |= Incident.objects.using(alias).in_bulk(batch)
+    return found
+
+
+def _redirect(alias: str, old: int, into: int) -> None:
+    """The incident leads to another; its rejected claims, which linking does not see, go with the others."""
+    left = list(live(alias).filter(incident=old))
+    if left and not {row.claim_id for row in left} <= rejected(alias):
+        raise CasebookError(_CHANGED)
+    live(alias).filter(incident=old).update(ended_at=timezone.now())
+    again = [_row(_membership(row), into) for row in left]
+    Membership.objects.using(alias).bulk_create(again)
+    Incident.objects.using(alias).filter(number=old).update(merged_into=into)
 
 
 def save_summaries(alias: str, incidents: Iterable[record.Incident]) -> None:
     """Stores event, time, place and principal reports of incidents that are there; memberships stay as they are."""
+    incidents = list(incidents)
     with writing(alias):
-        rows = Incident.objects.using(alias).in_bulk()
+        rows = _rows(alias, incidents)
         for incident in incidents:
             _save_incident(alias, incident, rows.get(incident_number(incident.id)), new=False)
 
@@ -117,7 +153,7 @@ def _save_incident(alias: str, incident: record.Incident, row: Incident | None, 
 
 
 def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:
-    standing, pinned = {row.claim_id: row for row in live(alias)}, pins(alias)
+    standing, pinned = _standing(alias, incidents), pins(alias)
     now, ended, begun = timezone.now(), list[int](), list[Membership]()
     for incident in incidents:
         for member in incident.members:
@@ -131,12 +167,20 @@ def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:
                 ended.append(row.pk)
             begun.append(_row(member, incident_number(incident.id)))
     claims = {row.claim_id for row in begun}
-    known = set(Claim.objects.using(alias).values_list("id", flat=True)) if claims else set()
-    if not claims <= known or len(claims) < len(begun):
+    known = sum(Claim.objects.using(alias).filter(id__in=batch).count() for batch in batches(claims))
+    if known < len(claims) or len(claims) < len(begun):
         raise CasebookError(_CHANGED)
-    for number in ended:
-        live(alias).filter(id=number).update(ended_at=now)
+    for batch in batches(ended):
+        live(alias).filter(id__in=batch).update(ended_at=now)
     Membership.objects.using(alias).bulk_create(begun)
+
+
+def _standing(alias: str, incidents: Iterable[record.Incident]) -> dict[str, Membership]:
+    """The live memberships of the claims of ``incidents``."""
+    found = dict[str, Membership]()
+    for batch in batches(member.claim for incident in incidents for member in incident.members):
+        found |= {row.claim_id: row for row in live(alias).filter(claim__in=batch)}
+    return found
 
 
 def _update(alias: str, row: Membership, member: record.Membership) -> None:

@@ -40,6 +40,13 @@ class Document(models.Model):
     reader = models.CharField(max_length=64)
     """Name of the reader that found the claims."""
     reader_version = models.CharField(max_length=64)
+    linked = models.BooleanField(default=False)
+    """False where the next ``link`` takes its claims up: after it was added, and after a decision about a claim."""
+
+    class Meta:
+        """What is to be linked is found without a look at the rest."""
+
+        indexes: ClassVar = [models.Index(fields=["id"], condition=Q(linked=False), name="unlinked_documents")]
 
 
 class Claim(models.Model):
@@ -134,3 +141,40 @@ class Membership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["claim"], condition=Q(ended_at__isnull=True), name="one_live_membership")
         ]
+
+
+class Telling(models.Model):
+    """Claims of one report that tell of one incident, as linking needs them; made anew from the claims at any time."""
+
+    number = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=_ID, unique=True)
+    """Id of its first claim."""
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tellings")
+    home = models.BigIntegerField(null=True, db_index=True)
+    """The incident where it stands since the last ``link``; null until then."""
+    placed = models.BooleanField(default=False)
+    """True where a person placed it there."""
+    data = models.JSONField()
+    """What linking compares (``linking.telling.Telling``)."""
+
+
+class Filing(models.Model):
+    """A key of days and divisions under which a telling is looked up."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=_ID)
+    telling = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="filings")
+
+    class Meta:
+        """Looked up by key."""
+
+        indexes: ClassVar = [models.Index(fields=["key", "telling"], name="filing_key")]
+
+
+class Likeness(models.Model):
+    """Two tellings whose evidence reaches the threshold, and by how much; kept in both directions."""
+
+    id = models.BigAutoField(primary_key=True)
+    one = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="+")
+    gain = models.IntegerField()

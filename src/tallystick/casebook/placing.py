@@ -69,6 +69,9 @@ def split(alias: str, incident: str, claims: Sequence[str], by: By) -> tuple[str
 def move(alias: str, claim: str, to: str, by: By) -> DecisionEntry:
     """A claim leaves the incident where it stands, if any, for another.
 
+    The claims beside which it comes to stand, and those that it leaves, are kept where they are: otherwise linking
+    could bring it back to those that it left, or part it from those that it was put to.
+
     Raises CasebookError where it stands there already.
     """
     with writing(alias):
@@ -77,7 +80,9 @@ def move(alias: str, claim: str, to: str, by: By) -> DecisionEntry:
         if row is not None and row.incident_id == target.number:
             raise CasebookError(f"{claim} stands in {to} already; name another incident.")
         moving = [row if row is not None else Membership(claim_id=claim)]
-        decision = write(alias, "move", [claim, incident_id(target.number)], _payload(moving, [], target), by)
+        beside = live(alias).filter(incident__in=[target, *([row.incident] if row is not None else [])])
+        kept = [claim_id for claim_id in beside.values_list("claim_id", flat=True) if claim_id != claim]
+        decision = write(alias, "move", [claim, incident_id(target.number)], _payload(moving, kept, target), by)
         _replace(alias, moving, target, decision)
         return entry(decision)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from attrs import frozen
 
-from tallystick.casebook.models import Decision
+from tallystick.casebook.batching import batches
+from tallystick.casebook.models import Claim, Decision, Document
 from tallystick.errors import UsageError
 
 
@@ -21,11 +22,17 @@ class By:
 def write(
     alias: str, kind: str, targets: list[str], payload: dict[str, Any], by: By, reverses: Decision | None = None
 ) -> Decision:
-    """Appends a decision; raises UsageError where it has no author or no reason."""
+    """Appends a decision; the next ``link`` takes up the reports of the claims that it speaks of.
+
+    Raises UsageError where it has no author or no reason.
+    """
     if not by.author.strip():
         raise UsageError("A decision needs an author; say who decides.")
     if not by.reason.strip():
         raise UsageError("A decision needs a reason; say why with --reason.")
+    _to_be_linked(
+        alias, {*_claims(targets, payload), *(_claims(reverses.targets, reverses.payload) if reverses else ())}
+    )
     return Decision.objects.using(alias).create(
         kind=kind,
         targets=targets,
@@ -34,3 +41,14 @@ def write(
         reason=by.reason.strip(),
         reverses=reverses,
     )
+
+
+def _claims(targets: list[str], payload: dict[str, Any]) -> set[str]:
+    """Ids of the claims that a decision speaks of (and of incidents, which no claim bears)."""
+    return {*targets, *payload.get("moved", ()), *payload.get("kept", ())}
+
+
+def _to_be_linked(alias: str, claims: set[str]) -> None:
+    for batch in batches(claims):
+        spoken_of = Claim.objects.using(alias).filter(id__in=batch).values("document")
+        Document.objects.using(alias).filter(id__in=spoken_of).update(linked=False)

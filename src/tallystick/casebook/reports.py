@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from attrs import fields
 
 from tallystick import record
+from tallystick.casebook.batching import batches
 from tallystick.casebook.correcting import corrected
 from tallystick.casebook.decided import corrections
 from tallystick.casebook.errors import reading, writing
@@ -60,7 +60,7 @@ def load_reports(alias: str, ids: Iterable[str] | None = None) -> Iterator[recor
         everything = Document.objects.using(alias).order_by("id").values_list("id", flat=True)
         wanted = list(everything) if ids is None else sorted(set(ids))
         changes = corrections(alias)
-        for batch in _batches(wanted):
+        for batch in batches(wanted, _AT_ONCE):
             yield from _load(alias, batch, changes)
 
 
@@ -68,7 +68,7 @@ def reports_of(alias: str, claims: Iterable[str]) -> Iterator[record.Report]:
     """The reports that hold ``claims``, as ``load_reports`` gives them."""
     with reading():
         wanted = set[str]()
-        for batch in _batches(claims):
+        for batch in batches(claims):
             wanted |= set(Claim.objects.using(alias).filter(id__in=batch).values_list("document_id", flat=True))
     return load_reports(alias, wanted)
 
@@ -107,9 +107,3 @@ def _claims(report: record.Report) -> list[Claim]:
         )
         for ordinal, claim in enumerate(report.claims)
     ]
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while batch := list(islice(rest, _AT_ONCE)):
-        yield batch

@@ -1,20 +1,39 @@
-"""``link``: claims that stand in no incident yet are brought to the incidents."""
+"""``link``: new claims are brought to incidents, and what they touch is brought to what all claims together say."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
-from tallystick import linking
 from tallystick.casebook.actions import LINKED
-from tallystick.commands import custody, summaries
+from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
+from tallystick.linking import (
+    LinkResult,
+    Pair,
+    Standing,
+    Surroundings,
+    Telling,
+    keys,
+    lookups,
+    pair,
+    pairs,
+    regroup,
+    settle,
+    tellings,
+)
 from tallystick.serialising import to_plain
 from tallystick.vocabulary.events import is_harm
+
+if TYPE_CHECKING:
+    from tallystick.casebook import Casebook
 
 
 @frozen
 class Linked:
-    """What a ``link`` did: claims placed, incidents new and given further claims, and how many there are now."""
+    """What a ``link`` did: claims placed, incidents new and given other claims, and how many there are now."""
 
     placed: int
     new: int
@@ -24,18 +43,74 @@ class Linked:
 
 
 def link(book: Book) -> Linked:
-    """Place every claim that was neither rejected nor placed before, and bring all incidents up to their claims."""
-    casebook, known = book.casebook, custody.complete(book)
-    before, ids = casebook.incidents(), casebook.next_incident_ids()
-    result = linking.link(casebook.reports(), before, rejected=casebook.rejected(), next_id=lambda: next(ids))
-    touched = {*result.new, *result.changed}
+    """Bring the claims of reports that are new, or that a decision spoke of, to incidents, with all that they touch.
+
+    The incidents are then those that a ``link`` of everything at once would make.
+    """
+    known = custody.complete(book)
     with custody.changing(book, known):
-        casebook.save_incidents([i for i in result.incidents if i.id in touched], result.new)
-        summaries.refresh(book)
-        after = casebook.incidents()
-    placed = sum(len(i.members) for i in after) - sum(len(i.members) for i in before)
-    harm = sum(is_harm(i.event) for i in after)
-    linked = Linked(placed, len(result.new), len(result.changed), harm, len(after) - harm)
-    if casebook.record_sha256() != known.record:
+        placed, result = relink(book.casebook)
+        events = book.casebook.events()
+    harm = sum(number for event, number in events.items() if is_harm(event))
+    linked = Linked(placed, len(result.new), len(result.changed), harm, sum(events.values()) - harm)
+    if book.casebook.record_sha256() != known.record:
         book.evidence.append(LINKED, to_plain(linked))
     return linked
+
+
+def relink(casebook: Casebook) -> tuple[int, LinkResult]:
+    """Link what is to be linked, without a word to the custody log; the number of claims placed, and what changed.
+
+    Costs what the neighbourhoods of those reports cost, and not what the casebook holds.
+    """
+    kept, ids = casebook.neighbourhood, casebook.next_incident_ids()
+    documents = kept.unlinked()
+    left = kept.forget(documents)
+    fresh = {telling.id: telling for telling in _read(casebook, documents)}
+    _keep(casebook, documents, fresh.values())
+    settled = settle({*left, *fresh}, lambda names: _surroundings(casebook, names))
+    told = fresh | _kept(casebook, {name for cluster in settled.clusters for name in cluster} - fresh.keys())
+    homes = kept.homes(claim for telling in told.values() for claim in telling.claims)
+    result = regroup(settled, told, homes, fresh={*left, *fresh}, next_id=lambda: next(ids))
+    casebook.save_incidents(result.incidents, result.new, result.redirects)
+    kept.settle((m.claim, i.id) for i in result.incidents for m in i.members if m.claim in told)
+    return sum(len(telling.claims) for telling in told.values()) - len(homes), result
+
+
+def _surroundings(casebook: Casebook, names: Collection[str]) -> Surroundings:
+    nodes, links = casebook.neighbourhood.surroundings(names)
+    return Surroundings({name: Standing(*node) for name, node in nodes.items()}, [Pair(*link) for link in links])
+
+
+def _kept(casebook: Casebook, names: Collection[str]) -> dict[str, Telling]:
+    return {data["id"]: Telling.of_plain(data) for data in casebook.neighbourhood.tellings(names)}
+
+
+def _read(casebook: Casebook, documents: Collection[str]) -> list[Telling]:
+    if not documents:
+        return []
+    rejected, placed = casebook.rejected(), casebook.placed()
+    return [
+        telling
+        for report in casebook.reports(documents)
+        for telling in tellings(report, rejected=rejected, placed=placed)
+    ]
+
+
+def _pairs_with_kept(casebook: Casebook, telling: Telling) -> Iterator[Pair]:
+    looks = lookups(telling)
+    whole = {look.key for look in looks if look.whole}
+    beginnings = {look.key for look in looks if not look.whole}
+    for data in casebook.neighbourhood.near(whole, beginnings):
+        made = pair(telling, Telling.of_plain(data))
+        if made is not None:
+            yield made
+
+
+def _keep(casebook: Casebook, documents: list[str], fresh: Collection[Telling]) -> None:
+    """Files the fresh tellings with their pairs, among themselves and with those that were filed before."""
+    found = list(pairs(fresh))
+    if not casebook.neighbourhood.empty():
+        found += [made for telling in fresh for made in _pairs_with_kept(casebook, telling)]
+    filed = ((t.id, t.document, t.incident, keys(t), t.plain()) for t in fresh)
+    casebook.neighbourhood.file(documents, filed, ((made.one, made.other, made.gain) for made in found))

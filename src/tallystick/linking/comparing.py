@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
-from tallystick.linking.rarity import likeness, rarest
+from attrs import frozen
+
+from tallystick.linking.rarity import mass, rarest
 from tallystick.linking.telling import Telling
 from tallystick.record import Evidence, Place
 from tallystick.vocabulary.loader import load
@@ -20,17 +22,53 @@ _TOWN = 3
 """Places of this precision and finer (UCDP where_prec) are points rather than areas."""
 
 
+class Finding(NamedTuple):
+    """A piece of evidence before it is worded: the sentence is made only where somebody asks."""
+
+    feature: str
+    sentence: str
+    values: tuple[object, ...] = ()
+
+    def evidence(self) -> Evidence:
+        """The piece of evidence, worded and weighed."""
+        return Evidence(self.feature, self.sentence.format(*self.values), weights()[self.feature])
+
+
+@frozen
+class _Rarest:
+    """The rarest of some words, found only where they are printed."""
+
+    words: frozenset[str]
+
+    def __format__(self, spec: str) -> str:
+        return f" ({', '.join(rarest(self.words, 4))})" if self.words else ""
+
+
 @cache
 def weights() -> dict[str, float]:
     """The weight of each piece of evidence, from the vocabulary."""
     return dict(load("linking")["weights"])
 
 
+def forget_weights() -> None:
+    """Has the weights read anew: for training, which changes them."""
+    weights.cache_clear()
+    _most_beside.cache_clear()
+
+
+@cache
+def _most_beside() -> float:
+    """The most that prominence, counts, weapons, actors and words can add to what event, day and place say."""
+    kinds: dict[str, float] = {}
+    for name, weight in weights().items():
+        kind = name.partition("-")[0]
+        kinds[kind] = max(kinds.get(kind, 0.0), weight)
+    return sum(kinds[kind] for kind in ("about", "count", "weapons", "actors", "words"))
+
+
 def compare(one: Telling, other: Telling) -> tuple[Evidence, ...]:
     """All the evidence for and against the two being of one incident."""
-    pieces = (events(one, other), days(one, other), places(one.places, other.places))
-    optional = (counts(one, other), weapons(one, other), words(one, other))
-    return (*pieces, *(piece for piece in optional if piece))
+    return tuple(found.evidence() for found in (*_frame(one, other), *_beside(one, other)))
 
 
 def score(evidence: Sequence[Evidence]) -> float:
@@ -38,103 +76,128 @@ def score(evidence: Sequence[Evidence]) -> float:
     return sum(piece.weight for piece in evidence)
 
 
-def piece(feature: str, says: str) -> Evidence:
-    """The evidence ``feature`` with its weight of the vocabulary."""
-    return Evidence(feature, says, weights()[feature])
+def strength(one: Telling, other: Telling, least: float) -> float | None:
+    """The sum of the weights of all the evidence; None where it stays below ``least``."""
+    weigh = weights()
+    total = sum(weigh[found.feature] for found in _frame(one, other))
+    if total + _most_beside() < least:
+        return None
+    total += sum(weigh[found.feature] for found in _beside(one, other))
+    return total if total >= least else None
 
 
-def events(one: Telling, other: Telling) -> Evidence:
+def affinity(one: Telling, other: Telling) -> float:
+    """The sum of the weights for two claims of one report, whose words and blamed parties differ as a text goes on."""
+    beside = (counts(one, other), weapons(one, other))
+    weigh = load("linking")["within_report"]["weights"]
+    return float(sum(weigh[found.feature] for found in (*_frame(one, other), *beside) if found))
+
+
+def _frame(one: Telling, other: Telling) -> tuple[Finding, ...]:
+    return events(one, other), days(one, other), places(one.places, other.places)
+
+
+def _beside(one: Telling, other: Telling) -> Iterator[Finding]:
+    for part in (about, counts, weapons, actors, words):
+        found = part(one, other)
+        if found is not None:
+            yield found
+
+
+def about(one: Telling, other: Telling) -> Finding | None:
+    """Whether it is what both reports are about, or only mentioned in one of them."""
+    if one.principal and other.principal:
+        return Finding("about-both", "both reports are about it")
+    return Finding("about-one", "one report only mentions it") if one.principal or other.principal else None
+
+
+def events(one: Telling, other: Telling) -> Finding:
     """Whether the event types can be of one thing."""
     a, b = one.event, other.event
     if a == b:
-        return piece("event-same", f"both tell of {a}")
+        return Finding("event-same", "both tell of {}", (a,))
     if any(compatible(x, y) for x in one.events for y in other.events):
-        return piece("event-compatible", f"{a} and {b} can be one event")
-    return piece("event-unlike", f"{a} and {b} are different events")
+        return Finding("event-compatible", "{} and {} can be one event", (a, b))
+    return Finding("event-unlike", "{} and {} are different events", (a, b))
 
 
 def compatible(a: str, b: str) -> bool:
     """True where reports use the two event types for one and the same thing."""
-    return a == b or frozenset((a, b)) in _compatible()
+    return a == b or (a, b) in _compatible()
 
 
 @cache
-def _compatible() -> frozenset[frozenset[str]]:
+def _compatible() -> frozenset[tuple[str, str]]:
     data = load("linking")
-    pairs = [frozenset(pair) for pair in data["compatible"]]
-    pairs += [frozenset((g, v)) for g in data["generic"] for v in data["violent"]]
-    return frozenset(pairs)
+    pairs = [tuple(pair) for pair in data["compatible"]] + [(g, v) for g in data["generic"] for v in data["violent"]]
+    return frozenset([*pairs, *((b, a) for a, b in pairs)])
 
 
-def days(one: Telling, other: Telling) -> Evidence:
+def days(one: Telling, other: Telling) -> Finding:
     """How the two intervals stand to one another."""
     if one.days is None or other.days is None:
-        return piece("day-unknown", "one of them has no date")
+        return Finding("day-unknown", "one of them has no date")
     (a, b), (c, d) = one.days, other.days
     gap = max((c - b).days, (a - d).days, 0)
     if gap == 0:
         return _overlapping(one, other)
-    feature = "day-next" if gap == 1 else "day-apart"
-    return piece(feature, f"{gap} day{'s' if gap > 1 else ''} lie between them")
+    return Finding("day-next", "1 day lies between them") if gap == 1 else Finding("day-apart", f"{gap} days lie apart")
 
 
-def _overlapping(one: Telling, other: Telling) -> Evidence:
+def _overlapping(one: Telling, other: Telling) -> Finding:
     if not (one.dated and other.dated):
-        return piece("day-window", "the reports are of the same days")
+        return Finding("day-window", "the reports are of the same days")
     if one.days == other.days and one.days and one.days[0] == one.days[1]:
-        return piece("day-same", f"both on {one.days[0].isoformat()}")
-    return piece("day-overlap", "their dates overlap")
+        return Finding("day-same", "both on {}", (one.days[0].isoformat(),))
+    return Finding("day-overlap", "their dates overlap")
 
 
-def places(ones: Sequence[Place], others: Sequence[Place]) -> Evidence:
+def places(ones: Sequence[Place], others: Sequence[Place]) -> Finding:
     """The strongest relation between a place of the one and a place of the other."""
-    best: tuple[float, str, str] | None = None
-    for a in ones:
-        for b in others:
-            feature, says = _places(a, b)
-            if best is None or weights()[feature] > best[0]:
-                best = (weights()[feature], feature, says)
-    return piece(best[1], best[2]) if best else piece("place-unknown", "one of them names no place")
+    if not ones or not others:
+        return Finding("place-unknown", "one of them names no place")
+    if len(ones) == len(others) == 1:
+        return _places(ones[0], others[0])
+    return max((_places(a, b) for a in ones for b in others), key=lambda found: weights()[found.feature])
 
 
-def _places(a: Place, b: Place) -> tuple[str, str]:
+def _places(a: Place, b: Place) -> Finding:
     if a.country is None or b.country is None:
-        same = a.name.lower() == b.name.lower()
-        return ("place-same", f"both at {a.name}") if same else ("place-unknown", f"{a.name}, {b.name}: not located")
+        if a.name.lower() == b.name.lower():
+            return Finding("place-same", "both at {}", (a.name,))
+        return Finding("place-unknown", "{}, {}: not located", (a.name, b.name))
     if a.country != b.country:
-        return "place-elsewhere", f"{a.country} is not {b.country}"
+        return Finding("place-elsewhere", "{} is not {}", (a.country, b.country))
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return _other_division(a, b)
     return _same_division(a, b)
 
 
-def _other_division(a: Place, b: Place) -> tuple[str, str]:
+def _other_division(a: Place, b: Place) -> Finding:
     far = distance_km(a, b)
     if far <= NEAR_KM:
-        return "place-near", f"{a.name} is near {b.name}"
+        return Finding("place-near", "{} is near {}", (a.name, b.name))
     if max(a.precision or 6, b.precision or 6) < _TOWN:
-        return "place-far", f"{a.name} is {far:.0f} km from {b.name}"
-    return "place-elsewhere", f"{a.admin1} is not {b.admin1}"
+        return Finding("place-far", "{} is {:.0f} km from {}", (a.name, far, b.name))
+    return Finding("place-elsewhere", "{} is not {}", (a.admin1, b.admin1))
 
 
-def _same_division(a: Place, b: Place) -> tuple[str, str]:
-    precisions = (a.precision or 6, b.precision or 6)
-    if max(precisions) >= 6:
-        return "place-country", f"both in {a.country}"
+def _same_division(a: Place, b: Place) -> Finding:
+    coarser = max(a.precision or 6, b.precision or 6)
+    if coarser >= 6:
+        return Finding("place-country", "both in {}", (a.country,))
     if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
-        return (
-            ("place-same", f"both at {a.name}") if max(precisions) <= _TOWN else ("place-division", f"both in {a.name}")
-        )
-    if max(precisions) > _TOWN:
-        return "place-within", f"{a.name} and {b.name} are both in {a.admin1 or a.country}"
+        point = coarser <= _TOWN
+        return Finding("place-same" if point else "place-division", "both {} {}", ("at" if point else "in", a.name))
+    if coarser > _TOWN:
+        return Finding("place-within", "{} and {} are both in {}", (a.name, b.name, a.admin1 or a.country))
     return _by_distance(a, b)
 
 
-def _by_distance(a: Place, b: Place) -> tuple[str, str]:
+def _by_distance(a: Place, b: Place) -> Finding:
     far = distance_km(a, b)
-    if far <= NEAR_KM:
-        return "place-near", f"{a.name} is {far:.0f} km from {b.name}"
-    return ("place-apart" if far <= FAR_KM else "place-far"), f"{a.name} is {far:.0f} km from {b.name}"
+    feature = "place-near" if far <= NEAR_KM else "place-apart" if far <= FAR_KM else "place-far"
+    return Finding(feature, "{} is {:.0f} km from {}", (a.name, far, b.name))
 
 
 def distance_km(a: Place, b: Place) -> float:
@@ -146,50 +209,48 @@ def distance_km(a: Place, b: Place) -> float:
     return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
 
 
-def counts(one: Telling, other: Telling) -> Evidence | None:
+def counts(one: Telling, other: Telling) -> Finding | None:
     """Whether the numbers told agree: one equal number above two is enough, else the nearest of one measure."""
-    mine, theirs = _by_measure(one), _by_measure(other)
-    shared = sorted(n for m in mine for n in mine[m] & theirs.get(m, set()) if n > 2)
+    mine, theirs = one.by_measure, other.by_measure
+    shared = [n for m in mine.keys() & theirs.keys() for n in mine[m] & theirs[m] if n > 2]
     if shared:
-        return piece("count-same", f"both tell {shared[-1]}")
+        return Finding("count-same", "both tell {}", (max(shared),))
     ratios = list(_ratios(mine, theirs))
     if not ratios:
         return None
     ratio, low, high = min(ratios)
     feature = "count-close" if ratio <= 1.5 else "count-apart" if ratio > 3 else None
-    return piece(feature, f"{low} and {high}") if feature else None
+    return Finding(feature, "{} and {}", (low, high)) if feature else None
 
 
-def _by_measure(telling: Telling) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for measure, _, value in telling.counts:
-        found.setdefault(measure, set()).add(value)
-    return found
-
-
-def _ratios(mine: dict[str, set[int]], theirs: dict[str, set[int]]) -> Iterator[tuple[float, int, int]]:
+def _ratios(mine: dict[str, frozenset[int]], theirs: dict[str, frozenset[int]]) -> Iterator[tuple[float, int, int]]:
     for measure in mine.keys() & theirs.keys():
         low, high = sorted((max(mine[measure]), max(theirs[measure])))
         if low > 0:
             yield high / low, low, high
 
 
-def weapons(one: Telling, other: Telling) -> Evidence | None:
+def weapons(one: Telling, other: Telling) -> Finding | None:
     """Whether they name the same munition."""
     shared = one.weapons & other.weapons
-    return piece("weapons-shared", "both name " + ", ".join(sorted(shared))) if shared else None
+    return Finding("weapons-shared", "both name {}", (", ".join(sorted(shared)),)) if shared else None
 
 
-def words(one: Telling, other: Telling) -> Evidence | None:
-    """How alike their wording is, rare words counting for more."""
+def actors(one: Telling, other: Telling) -> Finding | None:
+    """Whether they name the same perpetrator, or different ones."""
+    if not one.actors or not other.actors:
+        return None
+    shared = one.actors & other.actors
+    if shared:
+        return Finding("actors-shared", "both blame {}", (", ".join(sorted(shared)),))
+    return Finding("actors-unlike", "{} or {}", (" ".join(sorted(one.actors)), " ".join(sorted(other.actors))))
+
+
+def words(one: Telling, other: Telling) -> Finding | None:
+    """How alike their wording is, rare words counting for more: the cosine of their words, weighed by rarity."""
     if min(len(one.words), len(other.words)) < _FEWEST_WORDS:
         return None
-    share = likeness(one.words, other.words)
+    common, norm = one.words & other.words, sqrt(one.mass * other.mass)
+    share = mass(common) / norm if norm else 0.0
     feature = next(name for name, least in _LIKENESS if share >= least)
-    shared = rarest(one.words & other.words, 4)
-    return piece(feature, f"words {share:.0%} alike" + (f" ({', '.join(shared)})" if shared else ""))
-
-
-def window(days_told: tuple[date, date]) -> range:
-    """The days, as ordinals, under which a telling is looked up: its own and one more at each end."""
-    return range(days_told[0].toordinal() - 1, days_told[1].toordinal() + 2)
+    return Finding(feature, "words {:.0%} alike{}", (share, _Rarest(common)))

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
-
-
-def likeness(ones: frozenset[str], others: frozenset[str]) -> float:
-    """Cosine of the two sets of words, each word weighed by its rarity; from 0 (nothing shared) to 1 (the same)."""
-    norm = sqrt(_mass(ones) * _mass(others))
-    return _mass(ones & others) / norm if norm else 0.0
+from math import fsum, log
 
 
 def rarest(words: Iterable[str], count: int) -> list[str]:
@@ -21,16 +15,20 @@ def rarest(words: Iterable[str], count: int) -> list[str]:
 
 def rarity(word: str) -> float:
     """Inverse document frequency of ``word`` in the training reports (natural logarithm)."""
-    known, reports = _frequencies()
-    return log((reports + 1) / (known.get(word, 1) + 1))
+    rarities, unknown = _rarities()
+    return rarities.get(word, unknown)
 
 
-def _mass(words: Iterable[str]) -> float:
-    return sum(rarity(word) ** 2 for word in words)
+def mass(words: Iterable[str]) -> float:
+    """The sum of the squared rarities: cosine likeness is the mass shared by the root of the product of both masses."""
+    rarities, unknown = _rarities()
+    return fsum(rarities.get(word, unknown) ** 2 for word in words)
 
 
 @cache
-def _frequencies() -> tuple[dict[str, int], int]:
+def _rarities() -> tuple[dict[str, float], float]:
+    """The rarity of each word that the training reports hold at least three times, and that of any other."""
     lines = (files("tallystick.linking") / "data" / "word_frequencies.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines]
-    return {word: int(n) for word, n in rows[1:]}, int(rows[0][1])
+    reports = int(rows[0][1])
+    return {word: log((reports + 1) / (int(n) + 1)) for word, n in rows[1:]}, log((reports + 1) / 2)

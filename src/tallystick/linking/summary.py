@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from tallystick.linking.telling import Telling, bounded
-from tallystick.record import Claim, Place, When
+from tallystick.record import Place, When
 from tallystick.vocabulary.edtf import precision
 from tallystick.vocabulary.loader import load
 
@@ -24,8 +24,7 @@ class Summary:
 
 def summarise(tellings: Sequence[Telling]) -> Summary:
     """The type that most tellings give (means before outcome), the finest date and the finest place that most give."""
-    claims = [c for t in tellings for c in t.claims]
-    return Summary(_event(tellings), _time(tellings), _place(claims))
+    return Summary(_event(tellings), _time(tellings), _place([p for t in tellings for p in t.places]))
 
 
 def _event(tellings: Sequence[Telling]) -> str:
@@ -40,8 +39,7 @@ def _event(tellings: Sequence[Telling]) -> str:
 
 
 def _time(tellings: Sequence[Telling]) -> When | None:
-    claims = [c for t in tellings for c in t.claims]
-    told = [(c.time, span) for c in claims if c.time and (span := bounded(c))]
+    told = [(time, span) for t in tellings for time in t.times if (span := bounded(time))]
     if not told:
         return _about_the_report(tellings)
     votes = Counter(time.edtf for time, _ in told)
@@ -58,8 +56,7 @@ def _about_the_report(tellings: Sequence[Telling]) -> When | None:
     return When(edtf, precision=precision(edtf))
 
 
-def _place(claims: Sequence[Claim]) -> Place | None:
-    places = [c.place for c in claims if c.place]
+def _place(places: Sequence[Place]) -> Place | None:
     if not places:
         return None
     votes = Counter(p.gazetteer_id or p.name for p in places)

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from tallystick.record import Claim, Document, Place, Report
+from tallystick.linking.rarity import mass
+from tallystick.record import Claim, Document, Place, Report, When
+from tallystick.serialising import from_plain, to_plain
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.loader import load
@@ -21,56 +24,114 @@ REPORT_WINDOW = timedelta(days=1)
 RECENT = timedelta(days=10)
 """What a report tells as news lies no further back."""
 
+LEAD = 1500
+"""Characters from the beginning of a report whose words are taken to tell of what it is about."""
 
-@frozen
+
+@frozen(slots=False)
 class Telling:
-    """What one report says of one incident.
+    """What one report says of one incident: all that linking needs to know, so that the report itself need not be read.
 
-    ``days`` is the interval in which it happened, ``dated`` whether the report itself says so (otherwise it is the
-    report's own window), ``counts`` the numbers told as (measure, group, value).
+    ``id`` is that of its first claim, ``days`` the interval in which it happened, ``dated`` whether the report itself
+    says so (otherwise it is the report's own window), ``counts`` the numbers told as (measure, group, value).
+    ``incident`` is the incident in which a person placed its claims. Times and places have no spans: their offsets
+    would be those of this report alone.
     """
 
+    id: str
     document: str
-    claims: tuple[Claim, ...]
+    claims: tuple[str, ...]
+    event: str
     events: frozenset[str]
     days: tuple[date, date] | None
     dated: bool
-    places: tuple[Place, ...]
-    counts: frozenset[tuple[str, str, int]]
-    weapons: frozenset[str]
-    words: frozenset[str] = field(repr=False)
+    times: tuple[When, ...] = ()
+    places: tuple[Place, ...] = ()
+    counts: frozenset[tuple[str, str, int]] = frozenset()
+    weapons: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    words: frozenset[str] = field(default=frozenset(), repr=False)
     principal: bool = False
+    incident: str | None = None
+
+    @cached_property
+    def mass(self) -> float:
+        """How much its words say (``rarity.mass``)."""
+        return mass(self.words)
+
+    @cached_property
+    def by_measure(self) -> dict[str, frozenset[int]]:
+        """The numbers told of each measure."""
+        found: dict[str, set[int]] = {}
+        for measure, _, value in self.counts:
+            found.setdefault(measure, set()).add(value)
+        return {measure: frozenset(values) for measure, values in found.items()}
 
     @property
-    def id(self) -> str:
-        """Id of its first claim."""
-        return self.claims[0].id
+    def alone(self) -> bool:
+        """True for what spans many incidents (a toll) and is never joined to one."""
+        return self.event in load("linking")["alone"]
 
-    @property
-    def event(self) -> str:
-        """The most telling event type: the first that is harm and says the means, else the first."""
-        generic = set(load("linking")["generic"])
-        told = [c.event for c in self.claims]
-        return next(
-            (e for e in told if is_harm(e) and e not in generic), next((e for e in told if is_harm(e)), told[0])
+    def plain(self) -> dict[str, Any]:
+        """The telling as plain data that JSON can carry."""
+        names = ("id", "document", "event", "dated", "principal", "incident")
+        sets = ("events", "counts", "weapons", "actors", "words")
+        return {
+            **{name: getattr(self, name) for name in names},
+            **{name: sorted(getattr(self, name)) for name in sets},
+            "claims": list(self.claims),
+            "days": [day.isoformat() for day in self.days] if self.days else None,
+            "times": to_plain(self.times),
+            "places": to_plain(self.places),
+        }
+
+    @classmethod
+    def of_plain(cls, data: dict[str, Any]) -> Telling:
+        """The telling that ``plain`` turned into ``data``."""
+        sets: dict[str, Any] = {n: frozenset(data[n]) for n in ("events", "weapons", "actors", "words")}
+        same: dict[str, Any] = {n: data[n] for n in ("id", "document", "event", "dated", "principal", "incident")}
+        return cls(
+            **same,
+            **sets,
+            claims=tuple(data["claims"]),
+            days=_days(data["days"]),
+            times=tuple(from_plain(time, When) for time in data["times"]),
+            places=tuple(from_plain(place, Place) for place in data["places"]),
+            counts=frozenset((measure, group, value) for measure, group, value in data["counts"]),
         )
 
 
-def build(report: Report, claims: Sequence[Claim], principal: bool) -> Telling:
-    """The telling made of ``claims`` of ``report``."""
+def _days(data: Sequence[str] | None) -> tuple[date, date] | None:
+    return (date.fromisoformat(data[0]), date.fromisoformat(data[1])) if data else None
+
+
+def build(report: Report, claims: Sequence[Claim], principal: bool, incident: str | None = None) -> Telling:
+    """The telling made of ``claims`` of ``report``; ``incident`` is where a person placed them."""
     days, dated = when(report.document, claims)
     return Telling(
+        id=claims[0].id,
         document=report.document.id,
-        claims=tuple(claims),
+        claims=tuple(c.id for c in claims),
+        event=_event(claims),
         events=frozenset(c.event for c in claims),
         days=days,
         dated=dated,
-        places=tuple(c.place for c in claims if c.place),
+        times=tuple(evolve(c.time, text=None) for c in claims if c.time),
+        places=tuple(dict.fromkeys(evolve(c.place, text=None) for c in claims if c.place)),
         counts=frozenset(_counts(claims)),
         weapons=frozenset(w.type for c in claims for w in c.weapons),
+        actors=frozenset(w for c in claims for p in c.perpetrators for w in content_words(p.name)),
         words=frozenset(_words(report.document, claims, principal)),
         principal=principal,
+        incident=incident,
     )
+
+
+def _event(claims: Sequence[Claim]) -> str:
+    """The most telling event type: the first that is harm and says the means, else the first harm, else the first."""
+    generic = set(load("linking")["generic"])
+    harm = [c.event for c in claims if is_harm(c.event)]
+    return next((e for e in harm if e not in generic), next(iter(harm), claims[0].event))
 
 
 def when(document: Document, claims: Sequence[Claim]) -> tuple[tuple[date, date] | None, bool]:
@@ -79,7 +140,7 @@ def when(document: Document, claims: Sequence[Claim]) -> tuple[tuple[date, date]
     Undated claims are taken to tell of the day of the report and the one before.
     """
     day = date.fromisoformat(document.anchor) if document.anchor else None
-    told = [span for span in (bounded(c) for c in claims) if span]
+    told = [span for span in (bounded(c.time) for c in claims) if span]
     recent = [span for span in told if day and _recent(span, day)]
     if recent or told:
         return Counter(recent or told).most_common(1)[0][0], True
@@ -90,11 +151,11 @@ def _recent(span: tuple[date, date], day: date) -> bool:
     return span[1] - span[0] <= RECENT and -REPORT_WINDOW <= day - span[1] <= RECENT
 
 
-def bounded(claim: Claim) -> tuple[date, date] | None:
-    """The claim's own interval, where it has both ends."""
-    if claim.time is None:
+def bounded(time: When | None) -> tuple[date, date] | None:
+    """The interval of ``time``, where it has both ends."""
+    if time is None:
         return None
-    start, end = interval(claim.time.edtf)
+    start, end = interval(time.edtf)
     return (start, end) if start and end else None
 
 
@@ -116,7 +177,8 @@ def _counts(claims: Sequence[Claim]) -> Iterator[tuple[str, str, int]]:
 
 
 def _words(document: Document, claims: Sequence[Claim], principal: bool) -> Iterator[str]:
-    if principal and document.title:
-        yield from content_words(document.title)
+    if principal:
+        yield from content_words(document.title or "")
+        yield from content_words(document.text[:LEAD])
     for claim in claims:
         yield from content_words(claim.text.exact)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from tallystick.linking.comparing import compare, piece, score
+from tallystick.linking.comparing import affinity
 from tallystick.linking.telling import Telling, build, content_words
 from tallystick.record import Claim, Report
 from tallystick.vocabulary.events import is_harm
@@ -15,30 +15,56 @@ CLOSE = 400
 UNREAL = {"planned", "threatened", "predicted"}
 
 
-def tellings(report: Report, claims: Sequence[Claim]) -> list[Telling]:
-    """The tellings of ``report`` made of ``claims`` (those that were not rejected), the principal one marked."""
-    groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: (c.text.start, c.id)):
-        best = max(((fit(report, g, claim), -n) for n, g in enumerate(groups)), default=(float("-inf"), 0))
-        if best[0] >= float(load("linking")["within_report"]):
-            groups[-best[1]].append(claim)
+def tellings(
+    report: Report, *, rejected: Collection[str] = (), placed: Mapping[str, str] | None = None
+) -> list[Telling]:
+    """The tellings of ``report``, the principal one marked; claims that were ``rejected`` stand in none.
+
+    ``placed`` gives the incident of each claim that a person placed: such claims of one incident are one telling.
+    """
+    places, by_person, groups = placed or {}, dict[str, list[Claim]](), _Groups(report)
+    for claim in sorted(report.claims, key=lambda c: (c.text.start, c.id)):
+        if claim.id in rejected:
+            continue
+        if claim.id in places:
+            by_person.setdefault(places[claim.id], []).append(claim)
         else:
-            groups.append([claim])
-    chosen = principal(report, groups)
-    return [build(report, group, n == chosen) for n, group in enumerate(groups)]
+            groups.join(claim)
+    told = [(incident, group) for incident, group in by_person.items()] + [(None, group) for group in groups.claims]
+    told.sort(key=lambda t: (t[1][0].text.start, t[1][0].id))
+    chosen = principal(report, [group for _, group in told])
+    return [build(report, group, n == chosen, incident) for n, (incident, group) in enumerate(told)]
 
 
-def fit(report: Report, group: Sequence[Claim], claim: Claim) -> float:
-    """How well ``claim`` fits the group of claims of its own report; minus infinity where it cannot."""
-    alone = set(load("linking")["alone"])
-    if claim.event in alone or group[0].event in alone or _another(claim):
-        return float("-inf")
-    if (claim.status in UNREAL) != (group[0].status in UNREAL):
-        return float("-inf")
-    evidence = compare(build(report, group, False), build(report, [claim], False))
-    total = score([e for e in evidence if not e.feature.startswith("words-")])
-    near = min(abs(claim.text.start - c.text.end) for c in group) <= CLOSE
-    return total + (piece("close-in-text", "they stand together").weight if near else 0.0)
+class _Groups:
+    """The claims of one report in groups, each with what it says together."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.claims: list[list[Claim]] = []
+        self.told: list[Telling] = []
+
+    def join(self, claim: Claim) -> None:
+        """Puts the claim to the group that it fits best, or begins one."""
+        own = build(self.report, [claim], False)
+        fits = [self._fit(n, claim, own) for n in range(len(self.claims))]
+        best = max(range(len(fits)), key=lambda n: (fits[n], -n), default=0)
+        if fits and fits[best] >= float(load("linking")["within_report"]["threshold"]):
+            self.claims[best].append(claim)
+            self.told[best] = build(self.report, self.claims[best], False)
+        else:
+            self.claims.append([claim])
+            self.told.append(own)
+
+    def _fit(self, number: int, claim: Claim, own: Telling) -> float:
+        """How well ``claim`` fits the group; minus infinity where it cannot."""
+        group, told = self.claims[number], self.told[number]
+        if own.alone or told.alone or _another(claim) or (claim.status in UNREAL) != (group[0].status in UNREAL):
+            return float("-inf")
+        near = min(abs(claim.text.start - c.text.end) for c in group) <= CLOSE
+        return affinity(told, own) + (
+            float(load("linking")["within_report"]["weights"]["close-in-text"]) if near else 0.0
+        )
 
 
 def _another(claim: Claim) -> bool:

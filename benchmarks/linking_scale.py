@@ -1,0 +1,217 @@
+"""How linking grows: 10 thousand, 100 thousand and 1 million claims of a made-up war with the density of a real one.
+
+    python benchmarks/linking_scale.py [--claims 10000 100000 1000000] [--adds 60] [--seed 1] [--json]
+
+For each size, in a process of its own: the time from reports with their claims to incidents in one bulk run; its
+quality against what the generator knows (B-cubed, CoNLL over claims); the time that one more report takes in a casebook
+that holds all of them, from storing it to its incidents being stored (median, nine tenths, all); and the peak of
+memory of the bulk run. Times are of the processor, so that what else runs on the machine does not count; those of
+adding are also given by the clock, which waits for the disk. The exponent is that of time over claims between the
+smallest and the largest size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from math import log
+from pathlib import Path
+from typing import Any
+
+from shared import SHARED, scorer
+from synthetic.filling import fill
+from synthetic.telling import Told, reports
+from synthetic.war import events, war
+from tallystick.casebook import Casebook
+from tallystick.commands.linking import relink
+from tallystick.linking import LinkResult, Pair, Settled, Telling, clusters, pairs, regroup, tellings
+from tallystick.record import Report
+
+REAL = SHARED / "data" / "ucdp-syria" / "ucdp_syria.csv.gz"
+_WIDEST = 300
+"""Groups of incidents that overlap in more than this many are aligned greedily, which can only lower CEAF-e."""
+
+
+def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], list[Pair], LinkResult, dict[str, float]]:
+    """Everything linked at once, with the seconds that the making of tellings, pairs and incidents took."""
+    seconds, started, everything = {"tellings": 0.0}, time.process_time(), dict[str, Telling]()
+    for one in told:
+        at = time.process_time()
+        for telling in tellings(one.report):
+            everything[telling.id] = telling
+        seconds["tellings"] += time.process_time() - at
+    started = time.process_time()
+    found = list(pairs(everything.values()))
+    seconds["pairs"] = time.process_time() - started
+    numbers = count(1)
+    settled = Settled(tuple(clusters(everything, found)), tuple(found))
+    result = regroup(settled, everything, {}, fresh=everything, next_id=lambda: f"I{next(numbers):04d}")
+    seconds["incidents"] = time.process_time() - started - seconds["pairs"]
+    return everything, found, result, seconds
+
+
+def quality(truth: dict[str, str], result: LinkResult) -> dict[str, float]:
+    """B-cubed, MUC, CEAF-e and CoNLL F1 over the claims, as ``score/incidents.py`` defines them."""
+    score = scorer("incidents")
+    found = {claim: incident.id for incident in result.incidents for claim in incident.claims}
+    gold, ours = score.members(truth), score.members(found)
+    share = {claim: len(gold[truth[claim]] & ours[found[claim]]) for claim in truth}
+    cubed = score.f1(
+        sum(share[c] / len(ours[found[c]]) for c in truth) / len(truth),
+        sum(share[c] / len(gold[truth[c]]) for c in truth) / len(truth),
+    )
+    muc = score.f1(score.links(found, truth), score.links(truth, found))
+    aligned = _aligned(gold, ours, found, score.best_alignment)
+    ceaf = score.f1(aligned / len(ours), aligned / len(gold))
+    conll = (cubed["f1"] + muc["f1"] + ceaf["f1"]) / 3
+    return {"B-cubed": cubed["f1"], "MUC": muc["f1"], "CEAF-e": ceaf["f1"], "CoNLL": round(conll, 4)}
+
+
+def _aligned(
+    gold: dict[str, set[str]],
+    ours: dict[str, set[str]],
+    found: dict[str, str],
+    align: Callable[[list[list[float]]], list[tuple[int, int]]],
+) -> float:
+    """The sum of phi4 over the best alignment, found for each set of incidents that share claims on its own."""
+    total, waiting = 0.0, set(gold)
+    touching = defaultdict(set)
+    for name, claims in gold.items():
+        for claim in claims:
+            touching[found[claim]].add(name)
+    while waiting:
+        rows, columns, edge = set[str](), set[str](), {waiting.pop()}
+        while edge:
+            rows |= edge
+            new = {found[c] for name in edge for c in gold[name]} - columns
+            columns |= new
+            edge = {name for column in new for name in touching[column]} - rows
+        waiting -= rows
+        total += _phi(gold, ours, sorted(rows), sorted(columns), align)
+    return total
+
+
+def _phi(
+    gold: dict[str, set[str]],
+    ours: dict[str, set[str]],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    align: Callable[[list[list[float]]], list[tuple[int, int]]],
+) -> float:
+    weight = [[2 * len(gold[a] & ours[b]) / (len(gold[a]) + len(ours[b])) for b in columns] for a in rows]
+    if len(rows) <= _WIDEST:
+        return sum(weight[i][j] for i, j in align(weight))
+    best = sorted(((w, i, j) for i, row in enumerate(weight) for j, w in enumerate(row) if w), reverse=True)
+    seen_rows, seen_columns, total = set[int](), set[int](), 0.0
+    for w, i, j in best:
+        if i not in seen_rows and j not in seen_columns:
+            seen_rows.add(i)
+            seen_columns.add(j)
+            total += w
+    return total
+
+
+def add(book: Casebook, report: Report) -> tuple[float, float]:
+    """Seconds, of the processor and of the clock, to store one more report and have its incidents stored."""
+    started = time.process_time(), time.perf_counter()
+    book.store_report(report, "benchmark", reader="synthetic", reader_version="1")
+    relink(book)
+    return time.process_time() - started[0], time.perf_counter() - started[1]
+
+
+def measure(claims: int, adds: int, seed: int) -> dict[str, Any]:
+    """One row of the table."""
+    rng = random.Random(seed)
+    stream = list(reports(war(events(REAL), rng), claims, rng))
+    extra = rng.sample(range(len(stream)), adds)
+    later = [stream[n] for n in extra]
+    kept = [told for n, told in enumerate(stream) if n not in set(extra)]
+    truth = {claim: name for told in kept for claim, name in told.truth.items()}
+    gc.freeze()
+    everything, found, result, seconds = bulk(kept)
+    row: dict[str, Any] = {
+        "claims": len(truth),
+        "reports": len(kept),
+        "tellings": len(everything),
+        "pairs": len(found),
+        "incidents": len(result.incidents),
+        "true incidents": len(set(truth.values())),
+        "seconds": {name: round(taken, 2) for name, taken in seconds.items()},
+        "bulk seconds": round(sum(seconds.values()), 2),
+        "peak GiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+        "quality": quality(truth, result),
+    }
+    if adds:
+        with tempfile.TemporaryDirectory() as folder, Casebook.create(Path(folder) / "book") as book:
+            fill(book, [told.report for told in kept], everything.values(), found, result)
+            taken = [add(book, told.report) for told in later]
+            row["add ms"] = _spread([processor for processor, _ in taken])
+            row["add ms by the clock"] = _spread([clock for _, clock in taken])
+            row["database MiB"] = round((Path(folder) / "book" / "casebook.sqlite3").stat().st_size / 2**20)
+    return row
+
+
+def _spread(seconds: list[float]) -> dict[str, float]:
+    taken = sorted(round(1000 * each, 1) for each in seconds)
+    return {"median": statistics.median(taken), "nine tenths": taken[int(0.9 * len(taken))], "most": taken[-1]}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, nargs="+", default=[10_000], help="sizes; default 10000")
+    parser.add_argument("--adds", type=int, default=60, help="reports added one by one; default 60")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    if len(arguments.claims) == 1:
+        rows = [measure(arguments.claims[0], arguments.adds, arguments.seed)]
+    else:
+        rows = [_apart(claims, arguments) for claims in arguments.claims]
+    out: dict[str, Any] = {"rows": rows}
+    if len(rows) > 1:
+        first, last = rows[0], rows[-1]
+        growth = log(last["bulk seconds"] / first["bulk seconds"]) / log(last["claims"] / first["claims"])
+        out["exponent"] = round(growth, 3)
+    print(json.dumps(out, indent=1) if arguments.json else text(out))
+
+
+def _apart(claims: int, arguments: argparse.Namespace) -> dict[str, Any]:
+    """One size in a process of its own, so that its peak of memory is its own."""
+    command = [sys.executable, __file__, "--json", "--claims", str(claims)]
+    command += ["--adds", str(arguments.adds), "--seed", str(arguments.seed)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    row: dict[str, Any] = json.loads(done.stdout)["rows"][0]
+    return row
+
+
+def text(out: dict[str, Any]) -> str:
+    """The results as a table."""
+    nothing = dict.fromkeys(("median", "nine tenths", "most"), float("nan"))
+    lines = [
+        f"{'claims':>9} {'bulk s':>8} {'GiB':>6} {'B-cubed':>8} {'CoNLL':>7} {'add ms':>7} {'9 in 10':>8} {'most':>7}"
+    ]
+    for row in out["rows"]:
+        added, scored = row.get("add ms", nothing), row["quality"]
+        lines.append(
+            f"{row['claims']:>9} {row['bulk seconds']:>8.1f} {row['peak GiB']:>6.2f} {scored['B-cubed']:>8.3f} "
+            f"{scored['CoNLL']:>7.3f} {added['median']:>7.1f} {added['nine tenths']:>8.1f} {added['most']:>7.1f}"
+        )
+    if "exponent" in out:
+        lines.append(f"\nbulk time grows as n^{out['exponent']}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
