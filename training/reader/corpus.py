@@ -1,4 +1,4 @@
-"""The coded articles: loading, and which are held out."""
+"""The coded articles: loading, and in which part of a cross-validation each is."""
 
 from __future__ import annotations
 
@@ -25,12 +25,20 @@ def articles() -> Iterator[Article]:
             yield from map(json.loads, file)
 
 
-def peaceful() -> Iterator[Article]:
-    """Texts of genres that do not tell of conflicts (EWT, GUM), as articles without claims."""
+def attributions(part: str = "train") -> Iterator[Article]:
+    """The articles of PolNeAR with their coded attributions; ``part`` is train or dev."""
+    with (SHARED / "data" / "polnear" / f"{part}.jsonl").open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            known = {key: row[key] for key in ("id", "publisher", "published", "title")}
+            yield {"document": known, "text": row["text"], "claims": [], "attributions": row["attributions"]}
+
+
+def peaceful(every: int = 3) -> Iterator[Article]:
+    """Texts of genres that do not tell of conflicts (EWT, GUM), one of ``every``, as articles without claims."""
     for name in ("ewt-train.conllu", "gum-train.conllu"):
         lines = (SHARED / "data" / "syntax" / name).read_text(encoding="utf-8").splitlines()
         for number, text in _documents(lines):
-            if number.startswith(PEACEFUL) and len(text) >= _LEAST and crc32(number.encode()) % 3 == 0:
+            if number.startswith(PEACEFUL) and len(text) >= _LEAST and crc32(number.encode()) % every == 0:
                 known = {"id": number, "publisher": None, "published": "2017-03-01", "title": None}
                 yield {"document": known, "text": text[:_MOST], "claims": []}
 
@@ -54,9 +62,9 @@ def gold() -> Iterator[Article]:
         yield {**coded, "text": path.with_suffix(".txt").read_text(encoding="utf-8")}
 
 
-def held_out(article: Article, one_in: int) -> bool:
-    """True for the articles that are kept for measuring."""
-    return bool(one_in) and crc32(article["document"]["id"].encode()) % one_in == 0
+def fold_of(number: str, folds: int) -> int:
+    """The part, of ``folds``, that the article of this id belongs to."""
+    return crc32(number.encode()) % folds
 
 
 def opened(article: Article) -> Document:

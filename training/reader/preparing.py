@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from attrs import frozen
-from corpus import Article, articles, opened, peaceful
-from labelling import Labelled, labelled
+from attrs import field, frozen
+from corpus import Article, articles, attributions, opened, peaceful
+from labelling import Attributed, Labelled, attributed, labelled
 from numpy.typing import NDArray
+from own.loading import own_articles
 
-from tallystick.commands.pipeline import gazetteer
 from tallystick.reading.embedded.pieces import Pieces, cut
 from tallystick.reading.embedded.signals import signals, survey
+from tallystick.record import PlaceNames
 
 Range = tuple[int, int]
 
@@ -22,7 +23,7 @@ Range = tuple[int, int]
 @frozen
 class Example:
     """A coded article in pieces: ``features`` is (pieces, groups), ``rules`` the spans of the rules' claims,
-    ``sentences`` those of the sentences.
+    ``sentences`` those of the sentences. Where ``cued``, its attributions are coded and its claims are not.
     """
 
     id: str
@@ -31,24 +32,29 @@ class Example:
     claims: list[Labelled]
     rules: list[Range]
     sentences: list[Range]
+    said: list[Attributed] = field(factory=list)
+    cued: bool = False
 
 
-def prepared(article: Article) -> Example:
+def prepared(article: Article, names: PlaceNames) -> Example:
     """One coded article, read by the rules and cut into pieces."""
-    scene = survey(opened(article), gazetteer())
+    scene = survey(opened(article), names)
     pieces = cut(scene.work.sentences)
     rules = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims]
     sentences = [pieces.covering(s.start, s.end) for s in scene.work.sentences]
     claims = labelled(scene, pieces, article["claims"])
-    return Example(article["document"]["id"], pieces, signals(scene, pieces), claims, rules, sentences)
+    said = attributed(pieces, article.get("attributions", ()))
+    known = (article["document"]["id"], pieces, signals(scene, pieces), claims, rules, sentences)
+    return Example(*known, said, "attributions" in article)
 
 
-def all_examples(cache: Path) -> list[Example]:
-    """Every coded article and every peaceful text, from ``cache`` where it was prepared before."""
+def all_examples(cache: Path, names: PlaceNames) -> list[Example]:
+    """Every coded article, own text and peaceful text, from ``cache`` where it was prepared before."""
     if cache.exists():
         loaded: list[Example] = pickle.loads(cache.read_bytes())
         return loaded
-    found = [example for example in map(prepared, (*articles(), *peaceful())) if len(example.pieces)]
+    every = (*articles(), *own_articles(), *peaceful(), *attributions())
+    found = [e for e in (prepared(article, names) for article in every) if len(e.pieces)]
     cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_bytes(pickle.dumps(found))
     return found

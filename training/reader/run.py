@@ -1,10 +1,10 @@
-"""Trains the reader that ships: data preparation, training, evaluation, export, model card.
+"""Trains the reader that ships: preparation, cross-validation, training, thresholds, export, evaluation, model card.
 
-    python training/reader/run.py
+    python training/reader/run.py --ship
 
-Coded articles are read from ../shared beside the project's root; the weights, the thresholds and the run's figures land
-in src/tallystick/reading/embedded/data/, the card's table in docs/model-card.md. One thread, since two wait for each
-other wherever a third program works.
+Coded articles are read from ../shared beside the project's root. What is in WORK already is not made again, so that an
+interrupted run goes on, and so that the trainings may be done elsewhere (lesson.py). Without --ship nothing outside
+WORK is written.
 """
 
 from __future__ import annotations
@@ -12,50 +12,89 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import attrs
 import torch
 from card import write_card
-from corpus import articles, gold, held_out
-from evaluating import Table, calibrated, calibration_error, fitted, found_too, judge, of_model, of_rules
-from exporting import export
-from learning import train
-from network import from_base
-from preparing import all_examples
-from settings import DATA, ROOT, Settings
+from corpus import articles, gold
+from crossing import judge, load
+from evaluating import Judged, agreement, joined, of_model, of_rules
+from exporting import SHIPPED, export
+from fitting import bins, calibrated, calibration_error, fitted
+from lesson import fresh
+from own.loading import own_articles
+from preparing import all_examples, prepared
+from settings import DATA, ROOT, SHARED, Settings
 
+from tallystick.commands.pipeline import gazetteer
 from tallystick.reading.embedded.encoder import Encoder
 from tallystick.reading.embedded.policy import Policy
+from tallystick.record import PlaceNames
 
 _TUNED = {"hugetlb": 1, "mmap_max": 0, "trim_threshold": 10**11, "top_pad": 5 * 10**8}
 MALLOC = ":".join(f"glibc.malloc.{name}={value}" for name, value in _TUNED.items())
 """Memory kept and in large pages: fresh pages cost a virtual machine more than the arithmetic."""
 
 
-def measured(folder: Path, settings: Settings) -> dict[str, object]:
-    """Thresholds fitted on the held-out articles, and every table: rules, model alone, both; held out and gold."""
-    encoder = Encoder(folder)
-    kept = [a for a in articles() if held_out(a, settings.held_out)]
-    both = {"held out": judge(kept, encoder), "gold": judge(gold(), encoder)}
-    alone = {"held out": judge(kept, encoder, rules=False), "gold": judge(gold(), encoder, rules=False)}
-    policy = calibrated(both["held out"], fitted(both["held out"], Policy()))
-    policy_alone = fitted(alone["held out"], Policy(rules=False))
-    tables: dict[str, dict[str, Table]] = {
-        part: {
-            "rules": of_rules(both[part]),
-            "model": of_model(alone[part], policy_alone),
-            "both": of_model(both[part], policy),
-        }
-        for part in both
-    }
-    errors = {part: round(calibration_error(found_too(both[part], policy)), 4) for part in both}
+def trainings(work: Path, folds: int, jobs: int) -> None:
+    """One model for each part left out, and the one that ships, ``jobs`` at a time."""
+    wanted = {f"fold-{k}.judged": ["--fold", str(k)] for k in range(folds)} | {"weights.pt": []}
+    todo = [options for name, options in wanted.items() if not (work / name).exists()]
+    script = str(Path(__file__).with_name("lesson.py"))
+
+    def one(options: list[str]) -> None:
+        environment = {**os.environ, "GLIBC_TUNABLES": MALLOC}
+        subprocess.run([sys.executable, script, "--work", str(work), *options], check=True, env=environment)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(one, todo))
+
+
+def out_of_fold(work: Path, folds: int, names: PlaceNames) -> list[Judged]:
+    """Every coded article, judged by the model that did not learn from it."""
+    found = {number: every for k in range(folds) for number, every in load(work / f"fold-{k}.judged").items()}
+    return joined([*articles(), *own_articles()], found, names)
+
+
+def on_gold(work: Path, names: PlaceNames) -> list[Judged]:
+    """The gold as the exported model judges it."""
+    return joined(gold(), judge(Encoder(work), [prepared(a, names) for a in gold()]), names)
+
+
+def groups(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """The articles by the file that they come from."""
+    files = {json.loads(line)["document"]["id"]: path.stem for path in _files() for line in path.open(encoding="utf-8")}
+    found: dict[str, list[Judged]] = {}
+    for one in judged:
+        found.setdefault(files.get(one.article["document"]["id"], "own"), []).append(one)
+    return found
+
+
+def _files() -> list[Path]:
+    return sorted((SHARED / "claims-train").glob("*.jsonl"))
+
+
+def figures(work: Path, settings: Settings, names: PlaceNames) -> dict[str, Any]:
+    """Thresholds and confidence fitted out of fold; tables of rules and reader out of fold and on the gold."""
+    crossed = out_of_fold(work, settings.folds, names)
+    policy = calibrated(crossed, fitted(crossed, Policy()))
+    parts = {"out of fold": crossed, **groups(crossed), "gold": on_gold(work, names)}
+    tables = {name: {"rules": of_rules(part), "reader": of_model(part, policy)} for name, part in parts.items()}
+    said = {name: agreement(parts[name], policy) for name in ("out of fold", "gold")}
     return {
+        "settings": attrs.asdict(settings),
         "policy": attrs.asdict(policy),
-        "alone": attrs.asdict(policy_alone),
-        "calibration error": errors,
+        "articles": {name: len(part) for name, part in parts.items()},
+        "looks": round(sum(len(j.looked(policy)) for j in crossed) / len(crossed), 1),
+        "calibration error": {n: {s: round(calibration_error(p), 4) for s, p in v.items()} for n, v in said.items()},
+        "reliability": {slot: bins(pairs) for slot, pairs in said["out of fold"].items()},
         "tables": tables,
     }
 
@@ -64,29 +103,21 @@ def main() -> None:
     """One command for everything."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "reader", help="folder for what is in between")
-    parser.add_argument("--minutes", type=float, default=Settings().minutes, help="the training ends after so many")
-    parser.add_argument("--weights", type=Path, help="weights trained before: evaluate and export only")
+    parser.add_argument("--jobs", type=int, default=1, help="trainings at a time: one a core, or six on a GPU")
     parser.add_argument("--ship", action="store_true", help="put the result into the package")
     options = parser.parse_args()
-    if "GLIBC_TUNABLES" not in os.environ:
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "GLIBC_TUNABLES": MALLOC})
-    torch.set_num_threads(1)
-    settings = Settings(minutes=options.minutes)
-    options.work.mkdir(parents=True, exist_ok=True)
-    weights = options.weights or options.work / "weights.pt"
-    if not options.weights:
-        examples = all_examples(options.work / "examples.pkl")
-        kept = {a["document"]["id"] for a in articles() if held_out(a, settings.held_out)}
-        train([e for e in examples if e.id not in kept], settings, weights)
-    reader = from_base()
-    reader.load_state_dict(torch.load(weights), strict=False)
+    settings, names = Settings(), gazetteer()
+    all_examples(options.work / "examples.pkl", names)
+    trainings(options.work, settings.folds, options.jobs)
+    reader = fresh(settings, None)
+    reader.load_state_dict(torch.load(options.work / "weights.pt"), strict=False)
     export(reader, options.work)
-    figures = {"settings": attrs.asdict(settings), **measured(options.work, settings)}
-    (options.work / "model.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    found = figures(options.work, settings, names)
+    (options.work / "model.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if options.ship:
-        for name in ("lower.onnx", "upper.onnx", "model.json"):
+        for name in (*SHIPPED, "model.json"):
             copyfile(options.work / name, DATA / name)
-        write_card(figures)
+        write_card(found)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ def candidate(first: int, last: int, keep: float, **events: float) -> Candidate:
     for event, share in (events or {"shelling": 1.0}).items():
         shares[EVENTS.index(event)] = share
     nothing = np.zeros((0, 1), dtype=np.float32)
-    return Candidate((first, last), (first, last), keep, shares, shares, shares, nothing, nothing)
+    return Candidate((first, last), (first, last), keep, keep, shares, shares, shares, nothing, nothing)
 
 
 def spans(candidates: list[Candidate], rules: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:

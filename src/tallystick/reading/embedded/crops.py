@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
-from tallystick.reading.embedded.labels import AFTER, BEFORE, FIRST, INSIDE
+from tallystick.reading.embedded.labels import BEFORE, CUE_BEFORE
 
-_LEFT, _RIGHT, _LONGEST = 80, 28, 176
+Range = tuple[int, int]
 
 
-def crop(span: tuple[int, int], window: tuple[int, int]) -> tuple[int, int]:
+@frozen
+class Reach:
+    """Pieces seen before and after what is marked, the most in all, and the first of the four zones used."""
+
+    left: int
+    right: int
+    longest: int
+    zone: int
+
+
+CLAIM = Reach(left=80, right=28, longest=176, zone=BEFORE)
+CUE = Reach(left=96, right=128, longest=230, zone=CUE_BEFORE)
+
+
+def crop(span: Range, window: Range, reach: Reach = CLAIM) -> Range:
     """The pieces around ``span`` that its marker pass looks at, within ``window``; all are half-open ranges."""
-    first = max(window[0], span[0] - _LEFT)
-    return first, min(window[1], span[1] + _RIGHT, first + _LONGEST)
+    first = max(window[0], span[0] - reach.left)
+    return first, min(window[1], span[1] + reach.right, first + reach.longest)
 
 
-def zones(span: tuple[int, int], seen: tuple[int, int]) -> NDArray[np.int64]:
-    """The zone of each piece of ``seen``: before the claim, its first piece, inside, after."""
+def zones(span: Range, seen: Range, reach: Reach = CLAIM) -> NDArray[np.int64]:
+    """The zone of each piece of ``seen``: before what is marked, its first piece, inside, after."""
     at = np.arange(*seen)
-    found = np.where(at < span[0], BEFORE, np.where(at < span[1], INSIDE, AFTER))
-    return np.where(at == span[0], FIRST, found).astype(np.int64)
+    found = np.where(at < span[0], 0, np.where(at < span[1], 2, 3))
+    return (reach.zone + np.where(at == span[0], 1, found)).astype(np.int64)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
+from tallystick.reading.embedded import sources
+from tallystick.reading.embedded.options import Option, best, odds_of, odds_of_figure
 from tallystick.reading.embedded.pieces import Pieces
-from tallystick.reading.embedded.policy import Policy
+from tallystick.reading.embedded.policy import Policy, log_odds
 from tallystick.reading.embedded.selecting import Kept
 from tallystick.reading.embedded.signals import Scene
-from tallystick.reading.embedded.sources import chain
 from tallystick.reading.embedded.stance import Stance
-from tallystick.reading.embedded.tagging import Filler, counted_by, fillers, taken_by
+from tallystick.reading.embedded.tagging import Filler, fillers
 from tallystick.reading.events.cues import find_triggers
 from tallystick.reading.figures import find_figures
-from tallystick.reading.places import choose_place
 from tallystick.reading.places.mentions import PlaceMention
 from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import source_of
@@ -25,6 +26,8 @@ from tallystick.reading.weapons import find_weapons
 from tallystick.record import Claim, Figure, Party, Place, Source, Span, Weapon, When
 
 _ARTICLES = ("the ", "a ", "an ")
+_SAME = 0.4
+"""How alike the clauses must be for the rules' claim to be about the same."""
 
 
 @define
@@ -42,114 +45,188 @@ class Filling:
 
     def claim(self, kept: Kept, number: int) -> Claim:
         """The claim of ``kept``."""
-        candidate = kept.candidate
-        first, last = candidate.span
-        clause = Span.of(self.text, int(self.pieces.starts[first]), int(self.pieces.ends[last - 1]))
-        at = self._sentence(clause)
-        sentence = self.scene.work.sentences[at]
-        trigger = self._trigger(clause, sentence, kept.event)
-        how = Stance(self.scene, clause, at, kept.event, trigger, self.policy)
+        return _Slots(self, kept).claim(f"{self.scene.work.document.id}.c{number:02d}")
+
+
+@define
+class _Slots:
+    """One claim while its slots are filled; ``sure`` gathers the calibrated confidence of each."""
+
+    whole: Filling
+    kept: Kept
+    clause: Span = field(init=False)
+    at: int = field(init=False)
+    rule: Claim | None = field(init=False)
+    sure: dict[str, float] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        first, last = self.kept.candidate.span
+        pieces = self.whole.pieces
+        self.clause = Span.of(self.whole.text, int(pieces.starts[first]), int(pieces.ends[last - 1]))
+        self.at = self._sentence()
+        self.rule = _nearest(self.clause, self.kept.event, self.whole.scene.work.claims)
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.whole.scene.work.sentences[self.at]
+
+    def claim(self, number: str) -> Claim:
+        kept, policy = self.kept, self.whole.policy
+        trigger = self._trigger()
+        how = Stance(self.whole.scene, self.clause, self.at, kept.event, trigger, policy)
+        status, sure_status = how.status(kept.candidate)
+        certainty, sure_certainty = how.certainty(kept.candidate)
+        for slot, share in (("event", kept.share), ("status", sure_status), ("certainty", sure_certainty)):
+            self.sure[slot] = policy.confidence(slot, log_odds(share))
         return Claim(
-            id=f"{self.scene.work.document.id}.c{number:02d}",
+            id=number,
             event=kept.event,
-            text=clause,
+            text=self.clause,
             trigger=trigger,
-            status=how.status(candidate),
-            certainty=how.certainty(candidate),
-            attribution=self._chain(kept, clause, at),
-            perpetrators=self._parties(kept, "perpetrator"),
-            victims=self._parties(kept, "victim"),
-            figures=self._figures(kept, clause),
-            place=self._place(kept, clause, sentence),
-            time=self._time(kept, clause, at),
-            weapons=self._weapons(kept, clause),
-            confidence=round(kept.confidence, 3),
+            status=status,
+            certainty=certainty,
+            attribution=self._chain(),
+            perpetrators=self._parties("perpetrator"),
+            victims=self._parties("victim"),
+            figures=self._figures(),
+            place=self._place(),
+            time=self._time(),
+            weapons=self._weapons(),
+            confidence=kept.confidence,
+            confidences=self.sure,
+            other_times=self.rule.other_times if self.rule else (),
         )
 
-    def _sentence(self, clause: Span) -> int:
-        """Index of the sentence that holds most of ``clause``."""
-        sentences = self.scene.work.sentences
-        last = bisect_left(sentences, clause.end, key=lambda s: s.start) - 1
-        first = min(last, bisect_right(sentences, clause.start, key=lambda s: s.end))
-        shared = [min(clause.end, s.end) - max(clause.start, s.start) for s in sentences[first : last + 1]]
+    def _take(self, slot: str, option: Option[Any] | None) -> None:
+        if option is not None:
+            self.sure[slot] = self.whole.policy.confidence(slot, option.odds)
+
+    def _sentence(self) -> int:
+        """Index of the sentence that holds most of the clause."""
+        sentences = self.whole.scene.work.sentences
+        last = bisect_left(sentences, self.clause.end, key=lambda s: s.start) - 1
+        first = min(last, bisect_right(sentences, self.clause.start, key=lambda s: s.end))
+        shared = [min(self.clause.end, s.end) - max(self.clause.start, s.start) for s in sentences[first : last + 1]]
         return first + shared.index(max(shared))
 
-    def _trigger(self, clause: Span, sentence: Sentence, event: str) -> Span | None:
+    def _trigger(self) -> Span | None:
         """The first word of the clause that the rules take for one of this event type; else of any."""
-        inside = [t for t in find_triggers(sentence) if clause.start <= t.start and t.end <= clause.end]
-        found = next((t for t in inside if t.event == event), inside[0] if inside else None)
-        return Span.of(self.text, found.start, found.end) if found else None
+        clause = self.clause
+        inside = [t for t in find_triggers(self.sentence) if clause.start <= t.start and t.end <= clause.end]
+        found = next((t for t in inside if t.event == self.kept.event), inside[0] if inside else None)
+        return Span.of(self.whole.text, found.start, found.end) if found else None
 
-    def _fillers(self, kept: Kept, role: str) -> list[Filler]:
-        return fillers(self.text, self.pieces, kept.candidate, role, self.policy.role)
+    def _fillers(self, role: str) -> list[Filler]:
+        whole = self.whole
+        return fillers(whole.text, whole.pieces, self.kept.candidate, role, whole.policy.word)
 
-    def _chain(self, kept: Kept, clause: Span, sentence: int) -> tuple[Source, ...]:
-        """The chain that the rules give to the clause; else the one whose words the model is sure of."""
-        attributions = self.scene.work.attributions
-        by_rule = source_of(attributions, clause.start, clause.end, sentence) if self.policy.rules else None
-        if by_rule and by_rule.chain:
-            return by_rule.chain
-        found = fillers(self.text, self.pieces, kept.candidate, "source", self.policy.source)
-        return chain(found, attributions if self.policy.rules else ())
+    def _odds(self, role: str, words: Span | None) -> float:
+        odds = odds_of(self.whole.pieces, self.kept.candidate, role, words)
+        return self.whole.policy.unseen if odds is None else odds
 
-    def _parties(self, kept: Kept, role: str) -> tuple[Party, ...]:
-        found = self._fillers(kept, role)[:1]
-        return tuple(Party(_name(f.text), f.text) for f in found)
+    def _chain(self) -> tuple[Source, ...]:
+        said, policy = self.whole.scene.work.attributions, self.whole.policy
+        governing = source_of(said, self.clause.start, self.clause.end, self.at)
+        by_rule = governing.chain if governing else ()
+        odds = max((self._odds("source", s.text) for s in by_rule), default=policy.unseen)
+        options = sources.options(by_rule, odds, policy.source_rule, self._fillers("source"), said)
+        self._take("source", chosen := best(options, policy.source))
+        return chosen.value if chosen else ()
 
-    def _weapons(self, kept: Kept, clause: Span) -> tuple[Weapon, ...]:
-        """The munitions that the rules know in the clause; where they know none, those that the model sees."""
-        every = self.scene.work.sentences
+    def _parties(self, role: str) -> tuple[Party, ...]:
+        """The party that the model marks, or the rules', whichever is likelier."""
+        policy = self.whole.policy
+        named = () if self.rule is None else self.rule.perpetrators if role == "perpetrator" else self.rule.victims
+        marked = [Option(Party(_name(f.text), f.text), f.odds) for f in self._fillers(role)]
+        marked += [Option(p, self._odds(role, p.text) + policy.party_rule) for p in named[:1]]
+        self._take(role, chosen := best(marked, policy.party))
+        return (chosen.value,) if chosen else ()
+
+    def _weapons(self) -> tuple[Weapon, ...]:
+        """The munitions that the rules know in the clause; where they know none, those that the model is sure of."""
+        clause, every = self.clause, self.whole.scene.work.sentences
         first = bisect_right(every, clause.start, key=lambda s: s.end)
         sentences = every[first : bisect_left(every, clause.end, key=lambda s: s.start)]
         tokens = [t for s in sentences for t in s.tokens if clause.start <= t.start and t.end <= clause.end]
-        known = find_weapons(self.text, tokens) if self.policy.rules else ()
+        known = find_weapons(self.whole.text, tokens)
         if known:
             return known
-        found = sorted(self._fillers(kept, "weapon"), key=lambda f: f.text.start)
-        named = {_name(f.text).lower(): f.text for f in reversed(found)}
+        marked = [f for f in self._fillers("weapon") if f.odds >= self.whole.policy.weapon]
+        named = {_name(f.text).lower(): f.text for f in sorted(marked, key=lambda f: -f.text.start)}
         return tuple(Weapon(name, words) for name, words in reversed(named.items()))
 
-    def _place(self, kept: Kept, clause: Span, sentence: Sentence) -> Place | None:
-        found = self._fillers(kept, "place")
-        mentions = self.scene.places
-        here, there = (clause.start, clause.end), (sentence.start, sentence.end)
-        if not found:
-            chosen = choose_place(mentions, here, there) if self.policy.rules else None
-            return Place(chosen.name, chosen.text) if chosen else None
-        words = found[0].text
-        meant = max((m for m in mentions if m.text.overlaps(words)), key=_length, default=None)
-        if meant is None:
-            return Place(_name(words), words)
-        if meant.head or not self.policy.rules:
-            return Place(meant.name, meant.text)
-        elsewhere = [m for m in mentions if m is meant or not there[0] <= m.text.start < there[1]]
-        whole = choose_place(elsewhere, (meant.text.start, meant.text.end), (meant.text.start, meant.text.end))
-        return Place(whole.name, whole.text) if whole else Place(meant.name, meant.text)
+    def _place(self) -> Place | None:
+        policy, here, there = self.whole.policy, self._here(), (self.sentence.start, self.sentence.end)
+        found = self.whole.scene.report_places.choose(here, there)
+        by_rule = Place(found.name, found.text) if found else None
+        if self.rule and self.rule.place:
+            by_rule = self.rule.place
+        self._take("place", chosen := best(self._places(by_rule), policy.place))
+        return chosen.value if chosen else None
 
-    def _time(self, kept: Kept, clause: Span, at: int) -> When | None:
-        """The time that the rules choose for the clause; else the one that the model points at, perhaps further off."""
-        times, sentence = self.scene.times, self.scene.work.sentences[at]
-        if self.policy.rules:
-            cues = [a.cue for a in self.scene.work.attributions if a.sentence == at and a.cue]
-            here, there = (clause.start, clause.end), (sentence.start, sentence.end)
-            by_rule = choose_time(self.text, times, here, there, cues)
-            if by_rule:
-                return by_rule
-        seen = kept.candidate.seen
-        low, high = (bisect_left(times, int(self.pieces.starts[i]), key=_start) for i in (seen[0], seen[1] - 1))
-        scored = [(taken_by(self.pieces, kept.candidate, "time", t.text), t) for t in times[low:high] if t.text]
-        best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        return best[1] if best[0] >= self.policy.time else None
+    def _places(self, by_rule: Place | None) -> Iterator[Option[Place]]:
+        """The rules' choice; then the words that the model marks, as the place expression that they are part of."""
+        if by_rule:
+            yield Option(by_rule, self._odds("place", by_rule.text) + self.whole.policy.place_rule)
+        for filler in self._fillers("place"):
+            mentions = self.whole.scene.places
+            meant = max((m for m in mentions if m.text.overlaps(filler.text)), key=_length, default=None)
+            if meant is None:
+                yield Option(Place(_name(filler.text), filler.text), filler.odds)
+            else:
+                named = meant if meant.head else self.whole.scene.report_places.choose(_ends(meant), _ends(meant))
+                named = named or meant
+                yield Option(Place(named.name, named.text), filler.odds)
 
-    def _figures(self, kept: Kept, clause: Span) -> tuple[Figure, ...]:
+    def _here(self) -> tuple[int, int]:
+        return self.clause.start, self.clause.end
+
+    def _time(self) -> When | None:
+        """The time that the rules choose for the clause, or one that the model points at, perhaps further off."""
+        scene, policy = self.whole.scene, self.whole.policy
+        cues = [a.cue for a in scene.work.attributions if a.sentence == self.at and a.cue]
+        there = (self.sentence.start, self.sentence.end)
+        by_rule = self.rule.time if self.rule else None
+        by_rule = by_rule or choose_time(self.whole.text, scene.times, self._here(), there, cues)
+        seen, starts = self.kept.candidate.seen, self.whole.pieces.starts
+        low, high = (bisect_left(scene.times, int(starts[i]), key=_start) for i in (seen[0], seen[1] - 1))
+        options = [Option(by_rule, self._odds("time", by_rule.text) + policy.time_rule)] if by_rule else []
+        options += [Option(t, self._odds("time", t.text)) for t in scene.times[low : high + 1] if t.text]
+        self._take("date", chosen := best(options, policy.time))
+        return chosen.value if chosen else None
+
+    def _figures(self) -> tuple[Figure, ...]:
         """The figures that the grammar finds in the clause and the model counts to the claim."""
-        found = find_figures(self.text, clause.start, clause.end, kept.event)
-        mine = [counted_by(self.pieces, kept.candidate, f.text) >= self.policy.figure for f in found]
+        found = find_figures(self.whole.text, self.clause.start, self.clause.end, self.kept.event)
+        odds = [odds_of_figure(self.whole.pieces, self.kept.candidate, f.text) for f in found]
+        mine = [value >= self.whole.policy.figure for value in odds]
+        if any(mine):
+            self.sure["figure"] = self.whole.policy.confidence(
+                "figure", min(o for o, m in zip(odds, mine, strict=True) if m)
+            )
         return _renumbered(found, mine)
+
+
+def _nearest(clause: Span, event: str, claims: Sequence[Claim]) -> Claim | None:
+    """The claim of the rules about the same: of those over the same words one of the same type, then the most alike."""
+    over = [(c, _share(clause, c.text)) for c in claims if c.text.overlaps(clause)]
+    near = [(c.event == event, share, c) for c, share in over if share >= _SAME]
+    return max(near, key=lambda one: one[:2], default=(False, 0.0, None))[2]
+
+
+def _share(a: Span, b: Span) -> float:
+    """Intersection over union, or over the shorter one where that is nearly all of it."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    whole = max(a.end, b.end) - min(a.start, b.start)
+    return max(shared / whole, shared / min(a.end - a.start, b.end - b.start) - 0.4)
 
 
 def _start(time: When) -> int:
     return time.text.start if time.text else -1
+
+
+def _ends(mention: PlaceMention) -> tuple[int, int]:
+    return mention.text.start, mention.text.end
 
 
 def _length(mention: PlaceMention) -> int:

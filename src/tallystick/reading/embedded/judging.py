@@ -7,24 +7,27 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from attrs import frozen
 
-from tallystick.reading.embedded.crops import crop, zones
-from tallystick.reading.embedded.encoder import Encoder, Floats, Ints
-from tallystick.reading.embedded.labels import CERTAINTIES, EVENTS, PLAIN, ROLES, STATUSES
+from tallystick.reading.embedded.crops import CLAIM, Range
+from tallystick.reading.embedded.encoder import Ints, Network
+from tallystick.reading.embedded.heads import Floats, Heads, sigmoid, softmax
+from tallystick.reading.embedded.labels import CERTAINTIES, EVENTS, ROLES, STATUSES
+from tallystick.reading.embedded.marking import Look, looks
 from tallystick.reading.embedded.pieces import Pieces, Window, windows
-from tallystick.reading.embedded.proposing import propose
-
-_BATCH = 12
-Range = tuple[int, int]
+from tallystick.reading.embedded.proposing import Sketch, propose, worth_a_look
 
 
 @frozen
 class Candidate:
-    """A span of pieces and its judgement; ``roles`` (pieces seen, roles, 3) and ``figures`` (pieces seen, 1 + measures)
-    are probabilities over the pieces from ``seen[0]`` on.
+    """A span of pieces and its judgement.
+
+    ``sketch`` is the probability, from the plain pass alone, that it is a claim; ``keep`` that of its marker pass.
+    ``roles`` (pieces seen, roles, 3) and ``figures`` (pieces seen, 1 + measures) are probabilities over the pieces
+    from ``seen[0]`` on.
     """
 
     span: Range
     seen: Range
+    sketch: float
     keep: float
     events: Floats
     statuses: Floats
@@ -34,61 +37,57 @@ class Candidate:
 
 
 def candidates(
-    encoder: Encoder, pieces: Pieces, features: Ints, cues: Ints, also: Sequence[Range]
+    network: Network,
+    pieces: Pieces,
+    features: Ints,
+    cues: Ints,
+    also: Sequence[Range],
+    *,
+    least: float,
+    rivals: int,
 ) -> Iterator[Candidate]:
     """The spans that the network proposes and those of ``also``, judged; window by window.
 
     ``cues`` is not 0 at the pieces that the vocabulary knows as words of an event: a window without one is passed over.
+    Which spans are looked at more closely is for ``least`` and ``rivals`` to say (``worth_a_look``).
     """
     for window in windows(len(pieces)):
         if not cues[window.first : window.last].any():
             continue
-        states = encoder.states(pieces, features, window)
-        length = window.last - window.first
-        mask = np.ones((1, length + 2), dtype=np.int64)
-        span = encoder.heads(states[None], np.full_like(mask, PLAIN), mask).span[0, 1 : length + 1]
-        found = {(a + window.first, b + window.first) for a, b in propose(_sigmoid(span))}
-        found.update((a, min(b, window.last)) for a, b in also)
-        own = sorted(s for s in found if window.own[0] <= s[0] < min(window.own[1], s[1]))
-        yield from _judged(encoder, window, states[1:-1], own)
+        states, plain = network.window(pieces, features, window)
+        drawn = sketches(network.heads, plain, window, also)
+        picked = {sketch.span: sketch.worth for sketch in worth_a_look(drawn, least, rivals)}
+        for look in looks(network, window, states, sorted(picked), CLAIM):
+            yield judged(network.heads, look, picked[look.span])
 
 
-def _judged(encoder: Encoder, window: Window, states: Floats, spans: Sequence[Range]) -> Iterator[Candidate]:
-    looks = sorted(((crop(s, (window.first, window.last)), s) for s in spans), key=lambda look: look[0][1] - look[0][0])
-    for at in range(0, len(looks), _BATCH):
-        batch = looks[at : at + _BATCH]
-        width = max(b - a for (a, b), _ in batch)
-        given = np.zeros((len(batch), width, states.shape[1]), dtype=np.float32)
-        zone, mask = (np.zeros((len(batch), width), dtype=np.int64) for _ in range(2))
-        for row, ((a, b), span) in enumerate(batch):
-            given[row, : b - a] = states[a - window.first : b - window.first]
-            zone[row, : b - a] = zones(span, (a, b))
-            mask[row, : b - a] = 1
-        heads = encoder.heads(given, zone, mask)
-        for row, (seen, span) in enumerate(batch):
-            length = seen[1] - seen[0]
-            yield _candidate(span, seen, heads.judged[row], heads.role[row, :length], heads.figure[row, :length])
+def sketches(heads: Heads, plain: Floats, window: Window, also: Sequence[Range]) -> list[Sketch]:
+    """The spans that begin in what ``window`` owns, with a first judgement from the plain states."""
+    found = {(a + window.first, b + window.first) for a, b in propose(sigmoid(heads("span", plain)))}
+    found.update((a, min(b, window.last)) for a, b in also)
+    spans = sorted(s for s in found if window.own[0] <= s[0] < min(window.own[1], s[1]))
+    if not spans:
+        return []
+    ends = np.array(spans) - window.first
+    sums = np.concatenate([np.zeros((1, plain.shape[1]), np.float32), plain.cumsum(0, dtype=np.float64)])
+    mean = (sums[ends[:, 1]] - sums[ends[:, 0]]) / (ends[:, 1] - ends[:, 0])[:, None]
+    given = np.concatenate([plain[ends[:, 0]], mean, plain[ends[:, 1] - 1]], axis=1).astype(np.float32)
+    return [Sketch(s, float(p)) for s, p in zip(spans, sigmoid(heads.picked(given)[:, 0]), strict=True)]
 
 
-def _candidate(span: Range, seen: Range, judged: Floats, role: Floats, figure: Floats) -> Candidate:
-    cuts = np.cumsum([1, len(EVENTS), len(STATUSES)])
-    keep, events, statuses, certainties = np.split(judged, cuts)
+def judged(heads: Heads, look: Look, sketch: float) -> Candidate:
+    """What the heads say of one marked span."""
+    scores = heads("judged", heads.pool(look.mean_and_first[None]))[0]
+    keep, events, statuses, certainties = np.split(scores, np.cumsum([1, len(EVENTS), len(STATUSES)]))
+    roles = heads("role", look.states)
     return Candidate(
-        span=span,
-        seen=seen,
-        keep=float(_sigmoid(keep)[0]),
-        events=_softmax(events),
-        statuses=_softmax(statuses),
-        certainties=_softmax(certainties[: len(CERTAINTIES)]),
-        roles=_softmax(role.reshape(len(role), len(ROLES), 3)),
-        figures=_softmax(figure),
+        span=look.span,
+        seen=look.seen,
+        sketch=sketch,
+        keep=float(sigmoid(keep)[0]),
+        events=softmax(events),
+        statuses=softmax(statuses),
+        certainties=softmax(certainties[: len(CERTAINTIES)]),
+        roles=softmax(roles.reshape(len(roles), len(ROLES), 3)),
+        figures=softmax(heads("figure", look.states)),
     )
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float32)
-
-
-def _softmax(x: Floats) -> Floats:
-    powers = np.exp(x - x.max(-1, keepdims=True))
-    return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)

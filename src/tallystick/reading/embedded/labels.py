@@ -22,7 +22,12 @@ MEASURES: tuple[str, ...] = (
     "evacuated",
 )
 ROLES: tuple[str, ...] = ("source", "perpetrator", "victim", "place", "weapon", "time")
-"""Roles whose words are marked by an own outside, begin, inside head each; figures have a head of measures."""
+"""Roles of a claim, each marked by an own head of outside, begin, inside; figures have a head of measures."""
+PARTS: tuple[str, ...] = ("source", "content")
+"""Roles of an attribution, told by the pass that marks its cue; each with outside, begin, inside."""
 
-PLAIN, BEFORE, FIRST, INSIDE, AFTER = range(5)
-"""Zones of a piece: of the plain pass, or where it stands to the claim of a marker pass."""
+NONE, BEFORE, FIRST, INSIDE, AFTER = range(5)
+"""Zones of a piece in a marker pass: padding, or where the piece stands to the marked claim."""
+CUE_BEFORE, CUE_FIRST, CUE_INSIDE, CUE_AFTER = range(5, 9)
+"""The same for a pass that marks the cue of an attribution."""
+ZONES = 9

@@ -1,57 +1,88 @@
-"""The thresholds at which the model's word is taken; fitted on held-out training articles, kept beside the weights."""
+"""At which odds something is taken; fitted on articles that the model had not seen, kept beside the weights."""
 
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 
-from attrs import frozen
+from attrs import field, frozen
+
+Line = tuple[float, float]
+"""Slope and offset of the line from raw log-odds to those with which a coder agrees."""
 
 
 @frozen
 class Policy:
-    """Probabilities from which on something is taken, and whether the rules are heard besides the model."""
+    """Thresholds. Those of slots are log-odds; ``..._rule`` is what is added where the rules choose the same words."""
 
-    keep: float = 0.5
+    least: float = 0.3
+    """A span of at least this first judgement is looked at more closely."""
+    rivals: int = 1
+    """Of spans over the same words so many are looked at more closely, the likeliest."""
+    keep: float = 0.45
     """A span is a claim."""
+    sketch: float = 0.2
+    """Weight of the first judgement beside the closer one."""
     apart: float = 0.5
     """Two claims may share up to this part of the shorter one."""
     agreement: float = 0.5
     """Added to the log-odds of a span that the rules have, too; half of it is taken off where they have none near."""
     width: float = 1.0
     """Added to the log-odds for each e-fold of a span's length over the usual one."""
-    second_event: float = 0.35
+    second_event: float = 1.0
     """A span tells a second event, too."""
-    role: float = 0.4
-    """A word fills a role."""
-    source: float = 0.85
-    """A word names the source of a claim that the rules give none."""
-    time: float = 0.5
-    """A time dates the claim."""
-    figure: float = 0.35
+    word: float = 0.6
+    """A piece is one of the words that fill a role."""
+    party: float = -1.0
+    party_rule: float = 2.0
+    place: float = -2.0
+    place_rule: float = 2.0
+    time: float = 1.5
+    time_rule: float = 6.0
+    source: float = -1.0
+    source_rule: float = 6.0
+    weapon: float = 2.0
+    """A munition that the rules do not know."""
+    unseen: float = -1.0
+    """Log-odds of words that the rules choose and the model did not look at, too far off or none at all."""
+    figure: float = -3.0
     """A figure that the grammar proposes belongs to the claim."""
-    status: float = 0.85
+    status: float = 0.95
     """The model's status is taken before the rules'."""
-    certainty: float = 0.99
+    certainty: float = 1.01
     """The model's certainty is taken before the rules'."""
-    slope: float = 1.0
-    """Of the line from the log-odds of a claim to the log-odds that a coder has it, too: its confidence."""
-    offset: float = 0.0
-    """Where that line meets even odds."""
-    rules: bool = True
-    """The rules' claims are judged, too, and chains of sources, times and munitions are theirs where they find any."""
+    lines: dict[str, Line] = field(factory=dict, hash=False)
+    """For the claim and each slot, the line that makes its log-odds calibrated."""
+
+    def confidence(self, slot: str, odds: float) -> float:
+        """The calibrated probability that a coder agrees, from log-odds; ``slot`` is ``claim`` or a slot's name."""
+        slope, offset = self.lines.get(slot, (1.0, 0.0))
+        return round(probability(slope * odds + offset), 3)
+
+
+def probability(odds: float) -> float:
+    """The probability of log-odds."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds of a probability, kept within five thousandths of a per cent of sure."""
+    inside = min(max(probability, 5e-5), 1 - 5e-5)
+    return math.log(inside / (1 - inside))
 
 
 @cache
 def shipped_policy() -> Policy:
     """The policy that ships with the weights."""
     data = files("tallystick.reading.embedded") / "data" / "model.json"
-    return Policy(**json.loads(data.read_text(encoding="utf-8"))["policy"])
+    return as_policy(json.loads(data.read_text(encoding="utf-8"))["policy"])
 
 
-@cache
-def alone_policy() -> Policy:
-    """The thresholds for the model without the rules, fitted in the same way: for comparison."""
-    data = files("tallystick.reading.embedded") / "data" / "model.json"
-    return Policy(**json.loads(data.read_text(encoding="utf-8"))["alone"])
+def as_policy(plain: dict[str, object]) -> Policy:
+    """The policy from its fields as JSON gives them."""
+    lines = plain.get("lines", {})
+    assert isinstance(lines, dict)
+    known = {name: (float(slope), float(offset)) for name, (slope, offset) in lines.items()}
+    return Policy(**{**plain, "lines": known})  # type: ignore[arg-type]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 _LEAST, _LONGEST = 0.2, 130
 """A piece opens or closes a proposal from this probability on; pieces of the longest proposal."""
+_OVER = 0.5
+"""Part of the shorter of two spans that they share, from which on they are over the same words."""
 _ENDS, _SHARE = 2, 0.4
 """Proposals for each opening piece, and the share of the best one's score that another must reach."""
 
@@ -36,3 +41,25 @@ def _best(found: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
             ranked = sorted(spans, key=lambda s: -found[s])[: _ENDS - side]
             kept.update(s for s in ranked if found[s] >= _SHARE * found[ranked[0]])
     return sorted(kept)
+
+
+@frozen
+class Sketch:
+    """A span and the probability, from the plain pass alone, that it is a claim."""
+
+    span: tuple[int, int]
+    worth: float
+
+
+def worth_a_look(sketches: Sequence[Sketch], least: float, rivals: int) -> list[Sketch]:
+    """The sketches of at least ``least`` that have fewer than ``rivals`` likelier ones over the same words."""
+    kept: list[Sketch] = []
+    for sketch in sorted(sketches, key=lambda s: (-s.worth, s.span)):
+        if sketch.worth >= least and sum(shared(sketch.span, o.span) > _OVER for o in kept) < rivals:
+            kept.append(sketch)
+    return kept
+
+
+def shared(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """The part of the shorter range that lies in the other."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, min(a[1] - a[0], b[1] - b[0]))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from tallystick.reading.embedded.encoder import Encoder, shipped
+import numpy as np
+
+from tallystick.reading.embedded.encoder import Network, shipped
 from tallystick.reading.embedded.filling import Filling
 from tallystick.reading.embedded.judging import candidates
 from tallystick.reading.embedded.pieces import cut
 from tallystick.reading.embedded.policy import Policy, shipped_policy
+from tallystick.reading.embedded.relevance import passages
 from tallystick.reading.embedded.selecting import selected
-from tallystick.reading.embedded.signals import CUE, signals, survey
+from tallystick.reading.embedded.signals import signals, survey
+from tallystick.reading.sentences import split
 from tallystick.record import Claim, Document, PlaceNames
 
 
@@ -23,16 +27,18 @@ def read(document: Document, places: PlaceNames | None = None) -> tuple[Claim, .
 
 
 def read_with(
-    encoder: Encoder, policy: Policy, document: Document, places: PlaceNames | None = None
+    network: Network, policy: Policy, document: Document, places: PlaceNames | None = None
 ) -> tuple[Claim, ...]:
     """As ``read``, with the given weights and thresholds."""
+    telling = list(passages(split(document)))
+    if not telling:
+        return ()
     scene = survey(document, places)
     pieces = cut(scene.work.sentences)
-    features = signals(scene, pieces)
-    cues = features[:, CUE].copy()
-    if not policy.rules:
-        features[:, 1:] = 0
-    by_rule = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims] if policy.rules else []
-    kept = selected(candidates(encoder, pieces, features, cues, by_rule), by_rule, policy)
+    features, worth_reading = signals(scene, pieces), np.zeros(len(pieces), dtype=np.int64)
+    for start, end in telling:
+        worth_reading[slice(*pieces.covering(start, end))] = 1
+    by_rule = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims]
+    found = candidates(network, pieces, features, worth_reading, by_rule, least=policy.least, rivals=policy.rivals)
     filling = Filling(scene, pieces, policy)
-    return tuple(filling.claim(one, number) for number, one in enumerate(kept, 1))
+    return tuple(filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy), 1))

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from tallystick.reading.embedded.judging import Candidate, Range
+from tallystick.reading.embedded.crops import Range
+from tallystick.reading.embedded.judging import Candidate
 from tallystick.reading.embedded.labels import EVENTS
-from tallystick.reading.embedded.policy import Policy
+from tallystick.reading.embedded.policy import Policy, log_odds
+from tallystick.reading.embedded.proposing import shared
 
 _USUAL = 20
 """Pieces of a claim of the usual length."""
@@ -28,61 +30,53 @@ class Kept:
 
     candidate: Candidate
     event: str
+    share: float
+    """The model's probability of that type."""
     confidence: float
+    """How often such a claim is one for a coder, too."""
 
 
 def selected(judged: Iterable[Candidate], rules: Sequence[Range], policy: Policy) -> list[Kept]:
     """The claims among ``judged``, in the order of the text; ``rules`` are the spans of the rules' claims."""
     known = sorted(rules)
-    sure = [(_confidence(candidate, known, policy), candidate) for candidate in judged]
+    sure = [(_odds(candidate, known, policy), candidate) for candidate in judged]
     taken: list[tuple[float, Candidate]] = []
     by_place: dict[int, list[Range]] = {}
-    for confidence, candidate in sorted(sure, key=lambda pair: (-pair[0], pair[1].span)):
-        if confidence < policy.keep:
+    for odds, candidate in sorted(sure, key=lambda pair: (-pair[0], pair[1].span)):
+        if odds < log_odds(policy.keep):
             break
         place = candidate.span[0] // _STRETCH
         near = (span for at in (place - 1, place, place + 1) for span in by_place.get(at, ()))
-        if all(_shared(candidate.span, span) <= policy.apart for span in near):
-            taken.append((confidence, candidate))
+        if all(shared(candidate.span, span) <= policy.apart for span in near):
+            taken.append((odds, candidate))
             by_place.setdefault(place, []).append(candidate.span)
-    kept = [one for confidence, candidate in taken for one in _events(candidate, confidence, policy)]
-    return sorted(kept, key=lambda k: (k.candidate.span, -k.confidence))
+    kept = [one for odds, candidate in taken for one in _events(candidate, odds, policy)]
+    return sorted(kept, key=lambda k: (k.candidate.span, -k.confidence, -k.share))
 
 
-def _confidence(candidate: Candidate, rules: Sequence[Range], policy: Policy) -> float:
-    """The model's probability with the odds weighed by the span's length and by what the rules found there.
+def _odds(candidate: Candidate, rules: Sequence[Range], policy: Policy) -> float:
+    """The model's log-odds, weighed by the span's length and by what the rules found there.
 
     Of two spans that tell the same, the longer one as a rule holds the figures and the place of the event, too.
     """
     length = candidate.span[1] - candidate.span[0]
-    power = policy.width * math.log(length / _USUAL)
+    odds = (1 - policy.sketch) * log_odds(candidate.keep) + policy.sketch * log_odds(candidate.sketch)
+    odds += policy.width * math.log(length / _USUAL)
     if rules:
         at = bisect_left(rules, candidate.span)
         nearest = max(_alike(candidate.span, rule) for rule in rules[max(0, at - _NEAR) : at + _NEAR])
-        power += policy.agreement * ((nearest > _SAME) - 0.5 * (nearest < _ELSEWHERE))
-    odds = candidate.keep / max(1e-6, 1.0 - candidate.keep) * math.exp(power)
-    return odds / (1.0 + odds)
+        odds += policy.agreement * ((nearest > _SAME) - 0.5 * (nearest < _ELSEWHERE))
+    return odds
 
 
-def _events(candidate: Candidate, confidence: float, policy: Policy) -> list[Kept]:
+def _events(candidate: Candidate, odds: float, policy: Policy) -> list[Kept]:
     """The claim with its likeliest event, and one more where a second event is nearly as likely."""
     ranked = sorted(range(len(EVENTS)), key=lambda i: -float(candidate.events[i]))[:2]
-    likely = _calibrated(confidence, policy)
-    first, second = (Kept(candidate, EVENTS[i], likely) for i in ranked)
+    likely = policy.confidence("claim", odds)
+    first, second = (Kept(candidate, EVENTS[i], float(candidate.events[i]), likely) for i in ranked)
     return [first, second] if candidate.events[ranked[1]] >= policy.second_event else [first]
-
-
-def _calibrated(confidence: float, policy: Policy) -> float:
-    """How often such a claim is one for a coder, too."""
-    odds = math.log(max(1e-6, confidence) / max(1e-6, 1.0 - confidence))
-    return 1.0 / (1.0 + math.exp(-(policy.slope * odds + policy.offset)))
 
 
 def _alike(a: Range, b: Range) -> float:
     """Intersection over union."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, max(a[1], b[1]) - min(a[0], b[0]))
-
-
-def _shared(a: Range, b: Range) -> float:
-    """The part of the shorter range that lies in the other."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / min(a[1] - a[0], b[1] - b[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from attrs import frozen
@@ -16,6 +17,7 @@ from tallystick.reading.events.cues import find_triggers
 from tallystick.reading.figures import find_figures
 from tallystick.reading.parties.naming import find_parties
 from tallystick.reading.places import find_places
+from tallystick.reading.places.choosing import ReportPlaces
 from tallystick.reading.places.mentions import PlaceMention
 from tallystick.reading.times import find_times
 from tallystick.reading.weapons import find_weapons
@@ -46,7 +48,7 @@ CUE = _AT["trigger event"]
 Mark = tuple[str, int, int, int]
 
 
-@frozen
+@frozen(slots=False)
 class Scene:
     """One document as the rules read it, with what the roles are chosen from."""
 
@@ -54,6 +56,11 @@ class Scene:
     times: list[When]
     places: list[PlaceMention]
     figures: list[Figure]
+
+    @cached_property
+    def report_places(self) -> ReportPlaces:
+        """The places weighed once for all clauses."""
+        return ReportPlaces(self.places)
 
 
 def survey(document: Document, names: PlaceNames | None) -> Scene:

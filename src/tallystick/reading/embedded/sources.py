@@ -1,30 +1,34 @@
-"""The chain of sources where the model sees the source of a claim that the rules give none."""
+"""Who says it: the chains of the rules and the words that the model marks, weighed against each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tallystick.reading.embedded.options import Option
 from tallystick.reading.embedded.tagging import Filler
 from tallystick.reading.sources import Attribution
 from tallystick.reading.sources.resolve import describe
 from tallystick.record import Source, Span
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "its", "his", "her", "their"])
+Chain = tuple[Source, ...]
 
 
-def chain(found: Sequence[Filler], attributions: Sequence[Attribution]) -> tuple[Source, ...]:
-    """The chain, outermost first; ``found`` are the words that the model takes for sources, the surest first.
-
-    A chain of the rules, anywhere in the report, that names those words is taken whole, with its resolved names; words
-    that no rule has named stand for themselves, pronouns excepted.
+def options(
+    by_rule: Chain, said: float, bonus: float, found: Sequence[Filler], attributions: Sequence[Attribution]
+) -> Iterator[Option[Chain]]:
+    """The chain that the rules give to the clause, with the model's odds ``said`` and the ``bonus``; then what the
+    model marks, ``found``: a chain of the rules, anywhere in the report, that names those words is taken whole, with
+    its resolved names; words that no rule has named stand for themselves, pronouns excepted.
     """
-    if not found:
-        return ()
-    named = [a for a in attributions if _names(a, found[0].text)]
-    if named:
-        return max(named, key=lambda a: len(a.chain)).chain
-    words = [f for f in found if f.text.exact.lower() not in _PRONOUNS]
-    return tuple(_source(f.text) for f in words[:1])
+    if by_rule:
+        yield Option(by_rule, said + bonus)
+    for filler in found:
+        named = [a for a in attributions if _names(a, filler.text)]
+        if named:
+            yield Option(max(named, key=lambda a: len(a.chain)).chain, filler.odds)
+        elif filler.text.exact.lower() not in _PRONOUNS:
+            yield Option((_source(filler.text),), filler.odds)
 
 
 def _names(attribution: Attribution, words: Span) -> bool:

@@ -30,18 +30,18 @@ class Stance:
         """The words of the sentence."""
         return self.scene.work.sentences[self.sentence].text
 
-    def status(self, candidate: Candidate) -> Status:
-        """Whether it occurred."""
-        best = int(np.argmax(candidate.statuses))
-        if not self.policy.rules or candidate.statuses[best] >= self.policy.status:
-            return STATUSES[best]
-        at = self.trigger.start - self.clause.start if self.trigger else 0
-        return stance.status(self.clause.exact, at, self.frame, self.event)
+    def status(self, candidate: Candidate) -> tuple[Status, float]:
+        """Whether it occurred, and the model's probability of that."""
+        best = STATUSES[int(np.argmax(candidate.statuses))]
+        if candidate.statuses.max() < self.policy.status:
+            at = self.trigger.start - self.clause.start if self.trigger else 0
+            best = stance.status(self.clause.exact, at, self.frame, self.event)
+        return best, float(candidate.statuses[STATUSES.index(best)])
 
-    def certainty(self, candidate: Candidate) -> Certainty:
-        """How sure the report presents it."""
-        best = int(np.argmax(candidate.certainties))
-        if not self.policy.rules or candidate.certainties[best] >= self.policy.certainty:
-            return CERTAINTIES[best]
-        governing = source_of(self.scene.work.attributions, self.clause.start, self.clause.end, self.sentence)
-        return stance.certainty(self.clause.exact, self.frame, governing)
+    def certainty(self, candidate: Candidate) -> tuple[Certainty, float]:
+        """How sure the report presents it, and the model's probability of that."""
+        best = CERTAINTIES[int(np.argmax(candidate.certainties))]
+        if candidate.certainties.max() < self.policy.certainty:
+            governing = source_of(self.scene.work.attributions, self.clause.start, self.clause.end, self.sentence)
+            best = stance.certainty(self.clause.exact, self.frame, governing)
+        return best, float(candidate.certainties[CERTAINTIES.index(best)])

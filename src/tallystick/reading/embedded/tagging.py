@@ -7,15 +7,16 @@ from attrs import frozen
 from tallystick.reading.embedded.judging import Candidate
 from tallystick.reading.embedded.labels import ROLES
 from tallystick.reading.embedded.pieces import Pieces
+from tallystick.reading.embedded.policy import log_odds
 from tallystick.record import Span
 
 
 @frozen
 class Filler:
-    """Words that fill a role, and how sure the model is."""
+    """Words that fill a role, and the log-odds that they do."""
 
     text: Span
-    score: float
+    odds: float
 
 
 def fillers(text: str, pieces: Pieces, candidate: Candidate, role: str, least: float) -> list[Filler]:
@@ -29,9 +30,9 @@ def fillers(text: str, pieces: Pieces, candidate: Candidate, role: str, least: f
             while last < len(taken) and taken[last] >= least and not scores[last, 1] >= 0.5:
                 last += 1
             span = _words(text, pieces, candidate.seen[0] + at, candidate.seen[0] + last)
-            found.append(Filler(span, float(taken[at:last].max())))
+            found.append(Filler(span, log_odds(float(taken[at:last].max()))))
         at = last
-    return sorted(found, key=lambda f: -f.score)
+    return sorted(found, key=lambda f: -f.odds)
 
 
 def _words(text: str, pieces: Pieces, first: int, last: int) -> Span:
@@ -42,19 +43,3 @@ def _words(text: str, pieces: Pieces, first: int, last: int) -> Span:
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     return Span.of(text, start, end)
-
-
-def taken_by(pieces: Pieces, candidate: Candidate, role: str, words: Span) -> float:
-    """The mean probability over ``words`` that they fill ``role``; 0 where they were not looked at."""
-    first, last = (i - candidate.seen[0] for i in pieces.covering(words.start, words.end))
-    if first < 0 or last <= first or last > len(candidate.roles):
-        return 0.0
-    return float(1.0 - candidate.roles[first:last, ROLES.index(role), 0].mean())
-
-
-def counted_by(pieces: Pieces, candidate: Candidate, words: Span) -> float:
-    """The mean probability over ``words`` that they are a figure of the claim; 0 where they were not looked at."""
-    first, last = (i - candidate.seen[0] for i in pieces.covering(words.start, words.end))
-    if first < 0 or last <= first or last > len(candidate.figures):
-        return 0.0
-    return float(1.0 - candidate.figures[first:last, 0].mean())

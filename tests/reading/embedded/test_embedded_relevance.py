@@ -1,0 +1,24 @@
+from tallystick.reading.embedded.relevance import passages
+from tallystick.reading.sentences import split
+from tallystick.record import Document
+
+FAINT = "The agreement was signed. "
+TELLING = "Shelling killed nine people and wounded thirty. "
+
+
+def told(text: str) -> list[tuple[int, int]]:
+    return list(passages(split(Document("d", text))))
+
+
+def test_a_text_of_a_strike_is_read_where_it_tells_of_it() -> None:
+    quiet = "The hotel has a garden and a pool. " * 30
+    (first, *_) = told(quiet + TELLING + quiet)
+    assert len(quiet) <= first[0] < first[1] <= len(quiet) + len(TELLING)
+
+
+def test_a_text_without_a_word_of_an_event_is_passed_over() -> None:
+    assert told("The hotel has a garden and a pool. " * 30) == []
+
+
+def test_a_faint_word_said_again_and_again_does_not_add_up() -> None:
+    assert told(FAINT * 40) == []
