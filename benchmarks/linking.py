@@ -25,7 +25,7 @@ from typing import Any
 from shared import SHARED, lines, scorer
 from tallystick import intake
 from tallystick.assessing import METHODS, assess
-from tallystick.commands.pipeline import pipeline
+from tallystick.commands.pipeline import READER, pipeline
 from tallystick.linking import link
 from tallystick.record import Incident, Report
 from tallystick.vocabulary.edtf import interval
@@ -35,9 +35,9 @@ STORIES = SHARED / "linking" / "syria_news.json"
 CORPUS = SHARED / "data" / "syria-news" / "fakes.jsonl"
 
 
-def read_corpus() -> list[Report]:
+def read_corpus(reader: str) -> list[Report]:
     """Every article of the corpus with its claims."""
-    line = pipeline()
+    line = pipeline(reader)
     return [
         line.read(opened.document)
         for entry in intake.read_manifest(CORPUS)
@@ -111,9 +111,10 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--reader", default=READER, help="who reads (embedded learned from 289 of the articles)")
     parser.add_argument("--errors", action="store_true", help="list the gold incidents that were split or mixed")
     arguments = parser.parse_args()
-    reports, number = read_corpus(), count(1)
+    reports, number = read_corpus(arguments.reader), count(1)
     result = link(reports, next_id=lambda: f"I{next(number):04d}")
     clusters = principal_incidents(result.incidents)
     ids = [row["id"] for row in lines(GOLD)]

@@ -6,6 +6,7 @@ import json
 from itertools import combinations, count
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,3 +209,23 @@ def finds(one: Telling, other: Telling) -> bool:
     files = Files()
     files.file(other)
     return bool(files.near(one))
+
+
+def told_twice(event: str, words: str, killed: int, place: Place) -> Report:
+    """A report of a strike that goes on with another claim in ``words``."""
+    first = report("a")
+    text = f"{first.document.text} {words}"
+    start = text.index(words)
+    digits = text.index(str(killed), start)
+    figure = Figure("killed", "exact", Span.of(text, digits, digits + len(str(killed))), killed, group="people")
+    more = Claim("a.c02", event, Span.of(text, start, len(text)), place=place, figures=(figure,))
+    return evolve(first, document=evolve(first.document, text=text), claims=(*first.claims, more))
+
+
+@pytest.mark.parametrize("words", ["3 women were among the dead", "The dead included 3 women"])
+def test_words_that_speak_of_the_dead_just_told_are_of_the_same_incident(words: str) -> None:
+    assert len(tellings(told_twice("attack", words, 3, MARJIN))) == 1
+
+
+def test_a_killing_told_beside_a_siege_is_kept_apart_from_it() -> None:
+    assert len(tellings(told_twice("siege", "the siege of the town has killed 9 of the sick", 9, MARJIN))) == 2

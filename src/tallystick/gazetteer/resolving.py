@@ -106,8 +106,9 @@ def _fits(candidate: Candidate, segment: Segment, containers: Sequence[Candidate
 
 def _choice(scored: Scored) -> PlaceChoice:
     c = scored.candidate
+    likely = round(scored.probability, 3)
     return PlaceChoice(
-        c.id, c.name, c.latitude, c.longitude, c.kind, c.country, c.admin1, c.admin2, c.gazetteer, round(scored.probability, 3)
+        c.id, c.name, c.latitude, c.longitude, c.kind, c.country, c.admin1, c.admin2, c.gazetteer, likely
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from tallystick.linking.comparing import affinity
 from tallystick.linking.telling import Telling, build, content_words
@@ -61,15 +63,30 @@ class _Groups:
         group, told = self.claims[number], self.told[number]
         if own.alone or told.alone or _another(claim) or (claim.status in UNREAL) != (group[0].status in UNREAL):
             return float("-inf")
+        weigh = load("linking")["within_report"]["weights"]
         near = min(abs(claim.text.start - c.text.end) for c in group) <= CLOSE
-        return affinity(told, own) + (
-            float(load("linking")["within_report"]["weights"]["close-in-text"]) if near else 0.0
-        )
+        back = near and _refers_back(claim) and any(is_violent(c.event) for c in group)
+        return affinity(told, own) + near * float(weigh["close-in-text"]) + back * float(weigh["refers-back"])
 
 
 def _another(claim: Claim) -> bool:
     """Whether it tells of a further incident ("another 3 died in ...") and not more of the same ("many more")."""
     return any(f.scope == "additional" and f.modality == "asserted" and f.value is not None for f in claim.figures)
+
+
+def _refers_back(claim: Claim) -> bool:
+    """Whether its words speak of what was told before ("11 women were among the dead", "the killings took place")."""
+    return any(pattern.search(claim.text.exact) for pattern in _back_references())
+
+
+@cache
+def _back_references() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in load("linking")["refers_back"])
+
+
+def is_violent(event: str) -> bool:
+    """Whether an event of this type is an act of violence."""
+    return event in load("linking")["violent"]
 
 
 def principal(report: Report, groups: Sequence[Sequence[Claim]]) -> int | None:
