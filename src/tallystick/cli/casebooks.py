@@ -18,7 +18,7 @@ from tallystick.cli.options import (
 from tallystick.cli.reading import finish
 from tallystick.cli.terminal import counted, counting, progress, say, tell, write_json
 from tallystick.commands import adding, casebooks, linking, verifying
-from tallystick.commands.pipeline import pipeline
+from tallystick.commands.pipeline import READER, pipeline
 from tallystick.commands.reading import ReadOptions
 
 HeadOption = Annotated[
@@ -67,7 +67,7 @@ def add(
     published: PublishedOption = None,
     publisher: PublisherOption = None,
     by: AdderOption = None,
-    reader: ReaderOption = "rules",
+    reader: ReaderOption = READER,
     casebook: CasebookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -85,7 +85,8 @@ def add(
     if not paths and not manifest:
         raise typer.BadParameter("name files or folders to add, or a --manifest")
     job = adding.plan(paths or [], manifest, ReadOptions(published, publisher), anywhere=anywhere)
-    line, book = pipeline(reader), casebooks.open_casebook(casebook)
+    book = casebooks.open_casebook(casebook)
+    line = pipeline(reader, casebook=book.folder)
     with progress() as bar:
         task = bar.add_task("Adding", total=len(job))
         done = adding.add(book, job, line, by=casebooks.author(by), advance=lambda: bar.advance(task))

@@ -15,7 +15,7 @@ from tallystick.reading.registry import Reader, examine, reader
 from tallystick.record import Claim, Document, Report
 
 CONVENTION = "literal"
-READER = "rules"
+READER = "embedded"
 
 
 def gazetteer() -> Gazetteer:

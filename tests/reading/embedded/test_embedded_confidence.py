@@ -9,8 +9,8 @@ from tallystick.reading.embedded.options import Option, best
 from tallystick.reading.embedded.policy import Policy, log_odds, probability
 from tallystick.record import Document
 
-REPORT = """QARN, 4 May 2021 - At least 14 people were killed on Tuesday when mortar shells struck a market in the northern \
-town of Qarn, the Rural Medical Network said."""
+REPORT = """QARN, 4 May 2021 - At least 14 people were killed on Tuesday when mortar shells struck a market in the \
+northern town of Qarn, the Rural Medical Network said."""
 
 
 def test_every_slot_that_is_filled_has_a_confidence() -> None:

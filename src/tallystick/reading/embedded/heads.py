@@ -32,7 +32,7 @@ class Heads:
         """Writes the heads to ``path`` as 16-bit floats."""
         halves = {name: values.astype(np.float16) for name, values in self.values.items()}
         with path.open("wb") as file:
-            np.savez(file, allow_pickle=False, **halves)
+            np.savez(file, **halves)
 
     def __call__(self, name: str, x: Floats) -> Floats:
         """The scores (..., outputs) of one head for states (..., inputs)."""
