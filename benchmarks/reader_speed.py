@@ -114,7 +114,7 @@ def main() -> None:
     for work in works.values():
         work(documents[0])
     found = rates(documents, works, options.rounds)
-    found["read / bare pass"] = found["read, articles/s"] / found["bare pass, articles/s"]
+    found["read to bare pass"] = found["read, articles/s"] / found["bare pass, articles/s"]
     found |= starts(options.starts) | {"peak memory, MB": memory()}
     if options.json:
         json.dump(found, sys.stdout, indent=1)

@@ -85,7 +85,8 @@ def times_for(work: Workings) -> None:
 
 def places_for(work: Workings) -> None:
     """Places each draft by its clause, its sentence or what the report told before."""
-    told = ReportPlaces(find_places(work.document.text, work.names))
+    work.places = find_places(work.document.text, work.names)
+    told = ReportPlaces(work.places)
     for draft in work.drafts:
         sentence = work.sentences[draft.mention.sentence]
         chosen = told.choose((draft.start, draft.end), (sentence.start, sentence.end))

@@ -6,6 +6,7 @@ from attrs import Factory, define
 
 from tallystick.reading.events.typing import EventMention
 from tallystick.reading.parties.naming import PartyMention
+from tallystick.reading.places import PlaceMention
 from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import Attribution
 from tallystick.record import Claim, Document, Figure, Party, Place, PlaceNames, Source, Weapon, When
@@ -46,6 +47,8 @@ class Workings:
     drafts: list[Draft] = Factory(list)
     times: list[When] = Factory(list)
     """The times of the text in order."""
+    places: list[PlaceMention] = Factory(list)
+    """The place expressions of the text in order."""
     parties: dict[int, list[PartyMention]] = Factory(dict)
     """Party names by the index of their sentence."""
     claims: tuple[Claim, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -30,7 +31,7 @@ class Heads:
 
     def save(self, path: Path) -> None:
         """Writes the heads to ``path`` as 16-bit floats."""
-        halves = {name: values.astype(np.float16) for name, values in self.values.items()}
+        halves: dict[str, Any] = {name: values.astype(np.float16) for name, values in self.values.items()}
         with path.open("wb") as file:
             np.savez(file, **halves)
 

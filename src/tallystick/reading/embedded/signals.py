@@ -19,7 +19,7 @@ from tallystick.reading.parties.naming import find_parties
 from tallystick.reading.places import find_places
 from tallystick.reading.places.choosing import ReportPlaces
 from tallystick.reading.places.mentions import PlaceMention
-from tallystick.reading.times import find_times
+from tallystick.reading.times import find_times, report_day
 from tallystick.reading.weapons import find_weapons
 from tallystick.record import Document, Figure, PlaceNames, When
 
@@ -69,9 +69,10 @@ def survey(document: Document, names: PlaceNames | None) -> Scene:
     for _, stage in STAGES:
         stage(work)
     text = document.text
-    times = find_times(text, document.anchor or document.published)
+    day, kind = report_day(document)
+    times = work.times or find_times(text, day, anchor_kind=kind)
     figures = [f for s in work.sentences for f in find_figures(text, s.start, s.end)]
-    return Scene(work, times, find_places(text, names), figures)
+    return Scene(work, times, work.places or find_places(text, names), figures)
 
 
 def signals(scene: Scene, pieces: Pieces) -> NDArray[np.int64]:

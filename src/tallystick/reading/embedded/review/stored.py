@@ -54,11 +54,12 @@ def save(folder: Path, learned: Learned) -> None:
     Raises ReaderError where the folder cannot be written.
     """
     about = json.dumps({"version": learned.version, "base": learned.base, **learned.about}).encode()
-    arrays = {name: learned.heads.values[name] for name in _REFITTED}
+    kept: dict[str, Any] = {name: learned.heads.values[name] for name in _REFITTED}
+    kept[_ABOUT] = np.frombuffer(about, dtype=np.uint8)
     part = folder / f"{FILE}.part"
     try:
         with part.open("wb") as file:
-            np.savez_compressed(file, **arrays, **{_ABOUT: np.frombuffer(about, dtype=np.uint8)})
+            np.savez_compressed(file, **kept)
             file.flush()
             os.fsync(file.fileno())
         part.replace(folder / FILE)
