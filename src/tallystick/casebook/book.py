@@ -38,14 +38,19 @@ class Casebook:
 
     @classmethod
     def create(
-        cls, folder: Path, database: str | None = None, prepare: Callable[[Path, str], None] | None = None
+        cls,
+        folder: Path,
+        database: str | None = None,
+        prepare: Callable[[Path, str], None] | None = None,
+        countries: Sequence[str] = (),
     ) -> Self:
         """A new casebook in ``folder``, its database a file there unless ``database`` names another.
 
+        ``countries`` are the ISO codes of those that it is about.
         ``prepare`` is called with the evidence folder and the casebook's id before the casebook counts as made. When
         the making is stopped at any point, making it again completes it.
         """
-        identity = folders.begin(folder, database or folders.DATABASE)
+        identity = folders.begin(folder, database or folders.DATABASE, countries)
         book = cls(folder, identity, database_settings(identity.database, folder))
         try:
             with reading():

@@ -6,6 +6,7 @@ import json
 import os
 import tomllib
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,15 +32,17 @@ class Identity:
     """The version that made it."""
     database: str
     """A file in the folder, or a URL."""
+    countries: tuple[str, ...] = ()
+    """The countries that it is about (ISO 3166-1 alpha-2): places of one name are sooner looked for there."""
 
     @classmethod
-    def new(cls, database: str) -> Identity:
+    def new(cls, database: str, countries: Sequence[str] = ()) -> Identity:
         """A casebook that begins now."""
         created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return cls(str(uuid.uuid4()), created, f"tallystick {__version__}", database)
+        return cls(str(uuid.uuid4()), created, f"tallystick {__version__}", database, tuple(countries))
 
     def write(self, path: Path) -> None:
-        """Writes the file whole or not at all. JSON strings are TOML strings."""
+        """Writes the file whole or not at all. JSON strings, and lists of them, are TOML's too."""
         lines = [f"{key} = {json.dumps(value)}\n" for key, value in asdict(self).items()]
         part = path.with_name(f"{path.name}.part")
         part.write_text("".join(lines), encoding="utf-8")
@@ -50,8 +53,9 @@ class Identity:
         """What the file says; raises CasebookError where it is damaged."""
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls(*(str(data[key]) for key in ("id", "created", "tool", "database")))
-        except (OSError, ValueError, KeyError) as error:
+            known = {key: str(data[key]) for key in ("id", "created", "tool", "database")}
+            return cls(**known, countries=tuple(map(str, data.get("countries", ()))))
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise CasebookError(f"{path} cannot be read ({error}); restore it from a copy.") from error
 
 
@@ -78,7 +82,7 @@ def identity(folder: Path) -> Identity:
     raise CasebookError(f"There is no casebook in {folder}; run `tallystick init {folder}` first.")
 
 
-def begin(folder: Path, database: str) -> Identity:
+def begin(folder: Path, database: str, countries: Sequence[str] = ()) -> Identity:
     """Claims ``folder`` for a new casebook; where its making was stopped, the same casebook as then.
 
     Raises CasebookError where the folder is a casebook already, holds parts of one, or cannot be written.
@@ -95,7 +99,7 @@ def begin(folder: Path, database: str) -> Identity:
         for name in (DATABASE, EVIDENCE):
             if os.path.lexists(folder / name):
                 raise CasebookError(f"{folder} holds {name} but no {CONFIG}; move it away or name another folder.")
-        made = Identity.new(database)
+        made = Identity.new(database, countries)
         made.write(folder / UNFINISHED)
         return made
     except OSError as error:

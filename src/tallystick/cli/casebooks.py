@@ -29,6 +29,10 @@ PathsArgument = Annotated[list[str] | None, typer.Argument(help="Files and folde
 ManifestOption = Annotated[
     Path | None, typer.Option("--manifest", help="JSON Lines: path or text, id, published, publisher, title, url.")
 ]
+CountryOption = Annotated[
+    list[str] | None,
+    typer.Option("--country", help="ISO code of a country that it is about (SY); its places go first. Repeatable."),
+]
 AnywhereOption = Annotated[
     bool, typer.Option("--anywhere", help="Files that the manifest names may lie outside of its folder.")
 ]
@@ -43,16 +47,18 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Folder of the new casebook.")] = Path(), as_json: JsonOption = False
+    folder: Annotated[Path, typer.Argument(help="Folder of the new casebook.")] = Path(),
+    country: CountryOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make a new casebook: a folder with a database, the preserved files and the custody log.
 
     \b
     Example:
 
-    tallystick init syria && cd syria
+    tallystick init syria --country SY && cd syria
     """
-    made = casebooks.create(folder).casebook
+    made = casebooks.create(folder, country or ()).casebook
     where = made.folder.resolve()
     if as_json:
         write_json({"casebook": made.identity.id, "folder": str(where), "created": made.identity.created})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from tallystick.casebook.folder import CONFIG
+from tallystick.commands.usage import require_countries
 from tallystick.evidence import EvidenceStore, who
 
 if TYPE_CHECKING:
@@ -27,12 +29,13 @@ class Book:
         return self.casebook.folder
 
 
-def create(folder: Path) -> Book:
-    """A new casebook in ``folder``; one whose making was interrupted is completed.
+def create(folder: Path, countries: Sequence[str] = ()) -> Book:
+    """A new casebook in ``folder`` about ``countries``; one whose making was interrupted is completed.
 
-    Raises CasebookError where there is one already.
+    Raises CasebookError where there is one already, UsageError for what is no ISO code of a country.
     """
-    casebook = _database().create(folder, prepare=_begin)
+    require_countries(countries)
+    casebook = _database().create(folder, prepare=_begin, countries=countries)
     return Book(casebook, EvidenceStore(casebook.evidence_folder))
 
 

@@ -7,9 +7,10 @@ from typing import Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
+from tallystick.casebook.folder import identity
 from tallystick.commands.gazetteers import in_use
 from tallystick.commands.usage import require_reader
-from tallystick.gazetteer import Gazetteer
+from tallystick.gazetteer import Gazetteer, Home
 from tallystick.reading.figures import with_estimate
 from tallystick.reading.registry import Reader, examine, reader
 from tallystick.record import Claim, Document, Report
@@ -30,6 +31,8 @@ class Pipeline:
     reader: Reader
     convention: str = CONVENTION
     names: Gazetteer = field(factory=gazetteer, repr=False)
+    home: Home | None = None
+    """Where the casebook's reports mostly are."""
 
     def read(self, document: Document) -> Report:
         """The claims of ``document``, with coordinates and with low, best and high.
@@ -37,7 +40,7 @@ class Pipeline:
         Raises ReaderError where the reader cannot read it, VocabularyError for an unknown convention.
         """
         found = examine(self.reader, document, self.names)
-        claims = self.names.resolve(document, found.claims)
+        claims = self.names.resolve(document, found.claims, self.home)
         told = evolve(document, warnings=(*document.warnings, *found.warnings))
         return Report(told, tuple(self._estimated(claim) for claim in claims))
 
@@ -63,4 +66,9 @@ def pipeline(name: str = READER, convention: str = CONVENTION, casebook: Path | 
     chosen = reader(name)
     if casebook is not None and isinstance(chosen, LearningReader):
         chosen = chosen.taught_by(casebook)
-    return Pipeline(chosen, convention, in_use(casebook))
+    return Pipeline(chosen, convention, in_use(casebook), _home(casebook))
+
+
+def _home(casebook: Path | None) -> Home | None:
+    countries = identity(casebook).countries if casebook else ()
+    return Home.about(countries) if countries else None

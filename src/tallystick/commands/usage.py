@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tallystick.errors import UsageError
 from tallystick.intake import iso_day
 from tallystick.publishing import formats
@@ -38,6 +40,13 @@ def require_day(published: str | None) -> None:
     """Raises UsageError where a publication date that was given is no day."""
     if published and published.strip() and iso_day(published) is None:
         raise UsageError(f"The publication date {published!r} is not a day; write it as 2016-12-13.")
+
+
+def require_countries(codes: Iterable[str]) -> None:
+    """Raises UsageError for what is no country's ISO code (3166-1 alpha-2) in the form "SY"."""
+    for code in codes:
+        if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
+            raise UsageError(f"{code!r} is not a country's code of two capitals (ISO 3166-1), such as SY.")
 
 
 def _require(name: str, known: tuple[str, ...], what: str) -> None:

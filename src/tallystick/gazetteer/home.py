@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
@@ -36,6 +36,11 @@ class Home:
             divisions=_shares((p.country or "", p.admin1 or "") for p in towns),
             cells=_shares(cell_of_point(p.latitude or 0.0, p.longitude or 0.0) for p in towns),
         )
+
+    @classmethod
+    def about(cls, countries: Sequence[str]) -> Home:
+        """The home of reports that are about ``countries`` (ISO 3166-1 alpha-2), where nothing finer is known."""
+        return cls(countries=dict.fromkeys(countries, _WEIGHT))
 
     def added_to(self, context: Context) -> Context:
         """``context`` with what the home says besides."""
