@@ -11,18 +11,20 @@ from evaluating import Judged, Said, Table, agreement, of_model
 from tallystick.reading.embedded.policy import Line, Policy, log_odds
 
 TRIED: dict[str, Sequence[float]] = {
-    "keep": (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7),
+    "keep": (0.35, 0.45, 0.55, 0.65),
     "sketch": (0.0, 0.2, 0.4),
     "agreement": (0.25, 0.5, 1.0),
-    "width": (0.5, 0.75, 1.0, 1.25),
+    "width": (0.75, 1.0, 1.25),
     "apart": (0.4, 0.5),
     "word": (0.5, 0.6),
-    "party_rule": (0.0, 1.0, 2.0),
-    "place_rule": (2.0, 3.0, 4.0),
-    "time": (1.0, 1.5, 2.0),
+    "party_rule": (1.0, 2.0),
+    "place_rule": (2.0, 4.0),
+    "time": (1.0, 1.5),
     "weapon": (1.0, 2.0),
     "figure": (-3.0, -2.0, -1.0),
-    "status": (0.9, 0.95, 1.01),
+    "event_rule": (2.0, 3.0),
+    "status_rule": (4.0, 6.0),
+    "certainty_rule": (8.0,),
 }
 """The thresholds that are searched; a wider search found the others, as they stand in ``Policy``, to matter little.
 

@@ -5,7 +5,7 @@ from tallystick.reading.embedded.labels import EVENTS
 from tallystick.reading.embedded.policy import Policy
 from tallystick.reading.embedded.selecting import selected
 
-POLICY = Policy(keep=0.5, apart=0.5, agreement=0.5, width=1.0, second_event=0.35)
+POLICY = Policy(keep=0.5, apart=0.5, agreement=0.5, width=1.0)
 
 
 def candidate(first: int, last: int, keep: float, **events: float) -> Candidate:
@@ -34,11 +34,6 @@ def test_a_span_that_the_rules_have_too_needs_less() -> None:
     doubtful = candidate(10, 30, 0.45)
     assert spans([doubtful], rules=[(100, 120)]) == []
     assert spans([doubtful], rules=[(10, 30)]) == [(10, 30)]
-
-
-def test_one_span_may_tell_two_events() -> None:
-    kept = selected([candidate(10, 30, 0.9, airstrike=0.55, displacement=0.45)], [], POLICY)
-    assert [k.event for k in kept] == ["airstrike", "displacement"]
 
 
 def test_nothing_is_kept_of_nothing() -> None:

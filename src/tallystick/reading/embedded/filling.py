@@ -9,12 +9,13 @@ from typing import Any
 from attrs import define, evolve, field
 
 from tallystick.reading.embedded import sources
+from tallystick.reading.embedded.labels import EVENTS
 from tallystick.reading.embedded.options import Option, best, odds_of, odds_of_figure
 from tallystick.reading.embedded.pieces import Pieces
 from tallystick.reading.embedded.policy import Policy, log_odds
 from tallystick.reading.embedded.selecting import Kept
 from tallystick.reading.embedded.signals import Scene
-from tallystick.reading.embedded.stance import Stance
+from tallystick.reading.embedded.stance import Stance, likeliest
 from tallystick.reading.embedded.tagging import Filler, fillers
 from tallystick.reading.events.cues import find_triggers
 from tallystick.reading.figures import find_figures
@@ -56,6 +57,8 @@ class _Slots:
     kept: Kept
     clause: Span = field(init=False)
     at: int = field(init=False)
+    event: str = field(init=False)
+    share: float = field(init=False)
     rule: Claim | None = field(init=False)
     sure: dict[str, float] = field(factory=dict, init=False)
 
@@ -64,7 +67,10 @@ class _Slots:
         pieces = self.whole.pieces
         self.clause = Span.of(self.whole.text, int(pieces.starts[first]), int(pieces.ends[last - 1]))
         self.at = self._sentence()
-        self.rule = _nearest(self.clause, self.kept.event, self.whole.scene.work.claims)
+        alike = [(c, share) for c, share in _alike(self.clause, self.whole.scene.work.claims) if share >= _SAME]
+        events, bonus = self.kept.candidate.events, self.whole.policy.event_rule
+        self.event, self.share = likeliest(EVENTS, events, {c.event for c, _ in alike}, bonus)
+        self.rule = max(alike, key=lambda one: (one[0].event == self.event, one[1]), default=(None, 0.0))[0]
 
     @property
     def sentence(self) -> Sentence:
@@ -73,14 +79,14 @@ class _Slots:
     def claim(self, number: str) -> Claim:
         kept, policy = self.kept, self.whole.policy
         trigger = self._trigger()
-        how = Stance(self.whole.scene, self.clause, self.at, kept.event, trigger, policy)
+        how = Stance(self.whole.scene, self.clause, self.at, self.event, trigger, policy)
         status, sure_status = how.status(kept.candidate)
         certainty, sure_certainty = how.certainty(kept.candidate)
-        for slot, share in (("event", kept.share), ("status", sure_status), ("certainty", sure_certainty)):
+        for slot, share in (("event", self.share), ("status", sure_status), ("certainty", sure_certainty)):
             self.sure[slot] = policy.confidence(slot, log_odds(share))
         return Claim(
             id=number,
-            event=kept.event,
+            event=self.event,
             text=self.clause,
             trigger=trigger,
             status=status,
@@ -113,7 +119,7 @@ class _Slots:
         """The first word of the clause that the rules take for one of this event type; else of any."""
         clause = self.clause
         inside = [t for t in find_triggers(self.sentence) if clause.start <= t.start and t.end <= clause.end]
-        found = next((t for t in inside if t.event == self.kept.event), inside[0] if inside else None)
+        found = next((t for t in inside if t.event == self.event), inside[0] if inside else None)
         return Span.of(self.whole.text, found.start, found.end) if found else None
 
     def _fillers(self, role: str) -> list[Filler]:
@@ -197,7 +203,7 @@ class _Slots:
 
     def _figures(self) -> tuple[Figure, ...]:
         """The figures that the grammar finds in the clause and the model counts to the claim."""
-        found = find_figures(self.whole.text, self.clause.start, self.clause.end, self.kept.event)
+        found = find_figures(self.whole.text, self.clause.start, self.clause.end, self.event)
         odds = [odds_of_figure(self.whole.pieces, self.kept.candidate, f.text) for f in found]
         mine = [value >= self.whole.policy.figure for value in odds]
         if any(mine):
@@ -207,11 +213,9 @@ class _Slots:
         return _renumbered(found, mine)
 
 
-def _nearest(clause: Span, event: str, claims: Sequence[Claim]) -> Claim | None:
-    """The claim of the rules about the same: of those over the same words one of the same type, then the most alike."""
-    over = [(c, _share(clause, c.text)) for c in claims if c.text.overlaps(clause)]
-    near = [(c.event == event, share, c) for c, share in over if share >= _SAME]
-    return max(near, key=lambda one: one[:2], default=(False, 0.0, None))[2]
+def _alike(clause: Span, claims: Sequence[Claim]) -> Iterator[tuple[Claim, float]]:
+    """The claims of the rules over words of the clause, and how alike the words are."""
+    return ((c, _share(clause, c.text)) for c in claims if c.text.overlaps(clause))
 
 
 def _share(a: Span, b: Span) -> float:

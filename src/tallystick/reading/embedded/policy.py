@@ -23,7 +23,7 @@ class Policy:
     """Of spans over the same words so many are looked at more closely, the likeliest."""
     keep: float = 0.45
     """A span is a claim."""
-    sketch: float = 0.2
+    sketch: float = 0.0
     """Weight of the first judgement beside the closer one."""
     apart: float = 0.5
     """Two claims may share up to this part of the shorter one."""
@@ -31,15 +31,17 @@ class Policy:
     """Added to the log-odds of a span that the rules have, too; half of it is taken off where they have none near."""
     width: float = 1.0
     """Added to the log-odds for each e-fold of a span's length over the usual one."""
-    second_event: float = 1.0
-    """A span tells a second event, too."""
+    event_rule: float = 2.0
+    """Added to the log-odds of the types that the rules give to the same words; so for status and certainty."""
+    status_rule: float = 4.0
+    certainty_rule: float = 8.0
     word: float = 0.6
     """A piece is one of the words that fill a role."""
     party: float = -1.0
     party_rule: float = 2.0
     place: float = -2.0
     place_rule: float = 2.0
-    time: float = 1.5
+    time: float = 1.0
     time_rule: float = 6.0
     source: float = -1.0
     source_rule: float = 6.0
@@ -49,10 +51,6 @@ class Policy:
     """Log-odds of words that the rules choose and the model did not look at, too far off or none at all."""
     figure: float = -3.0
     """A figure that the grammar proposes belongs to the claim."""
-    status: float = 0.95
-    """The model's status is taken before the rules'."""
-    certainty: float = 1.01
-    """The model's certainty is taken before the rules'."""
     lines: dict[str, Line] = field(factory=dict, hash=False)
     """For the claim and each slot, the line that makes its log-odds calibrated."""
 

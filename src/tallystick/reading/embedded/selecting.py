@@ -10,7 +10,6 @@ from attrs import frozen
 
 from tallystick.reading.embedded.crops import Range
 from tallystick.reading.embedded.judging import Candidate
-from tallystick.reading.embedded.labels import EVENTS
 from tallystick.reading.embedded.policy import Policy, log_odds
 from tallystick.reading.embedded.proposing import shared
 
@@ -26,12 +25,9 @@ _SAME, _ELSEWHERE = 0.7, 0.1
 
 @frozen
 class Kept:
-    """A span that is a claim, and the event type that it tells."""
+    """A span that is a claim."""
 
     candidate: Candidate
-    event: str
-    share: float
-    """The model's probability of that type."""
     confidence: float
     """How often such a claim is one for a coder, too."""
 
@@ -50,8 +46,8 @@ def selected(judged: Iterable[Candidate], rules: Sequence[Range], policy: Policy
         if all(shared(candidate.span, span) <= policy.apart for span in near):
             taken.append((odds, candidate))
             by_place.setdefault(place, []).append(candidate.span)
-    kept = [one for odds, candidate in taken for one in _events(candidate, odds, policy)]
-    return sorted(kept, key=lambda k: (k.candidate.span, -k.confidence, -k.share))
+    kept = [Kept(candidate, policy.confidence("claim", odds)) for odds, candidate in taken]
+    return sorted(kept, key=lambda k: k.candidate.span)
 
 
 def _odds(candidate: Candidate, rules: Sequence[Range], policy: Policy) -> float:
@@ -67,14 +63,6 @@ def _odds(candidate: Candidate, rules: Sequence[Range], policy: Policy) -> float
         nearest = max(_alike(candidate.span, rule) for rule in rules[max(0, at - _NEAR) : at + _NEAR])
         odds += policy.agreement * ((nearest > _SAME) - 0.5 * (nearest < _ELSEWHERE))
     return odds
-
-
-def _events(candidate: Candidate, odds: float, policy: Policy) -> list[Kept]:
-    """The claim with its likeliest event, and one more where a second event is nearly as likely."""
-    ranked = sorted(range(len(EVENTS)), key=lambda i: -float(candidate.events[i]))[:2]
-    likely = policy.confidence("claim", odds)
-    first, second = (Kept(candidate, EVENTS[i], float(candidate.events[i]), likely) for i in ranked)
-    return [first, second] if candidate.events[ranked[1]] >= policy.second_event else [first]
 
 
 def _alike(a: Range, b: Range) -> float:

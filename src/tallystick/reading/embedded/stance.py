@@ -1,17 +1,30 @@
-"""How an event is told: the model's word where it is sure, the rules' elsewhere."""
+"""How an event is told, of which type: the model's odds with a bonus for what the rules say."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 import numpy as np
 from attrs import frozen
 
 from tallystick.reading import stance
+from tallystick.reading.embedded.heads import Floats, softmax
 from tallystick.reading.embedded.judging import Candidate
 from tallystick.reading.embedded.labels import CERTAINTIES, STATUSES
 from tallystick.reading.embedded.policy import Policy
 from tallystick.reading.embedded.signals import Scene
 from tallystick.reading.sources import source_of
 from tallystick.record import Certainty, Span, Status
+
+Class = TypeVar("Class", bound=str)
+
+
+def likeliest(classes: Sequence[Class], shares: Floats, by_rule: Collection[str], bonus: float) -> tuple[Class, float]:
+    """The likeliest of ``classes`` and how likely; ``bonus`` is added to the log-odds of those in ``by_rule``."""
+    added = np.array([bonus * (one in by_rule) for one in classes])
+    likely = softmax(np.log(shares + 1e-6) + added)
+    return classes[int(likely.argmax())], float(likely.max())
 
 
 @frozen
@@ -31,17 +44,13 @@ class Stance:
         return self.scene.work.sentences[self.sentence].text
 
     def status(self, candidate: Candidate) -> tuple[Status, float]:
-        """Whether it occurred, and the model's probability of that."""
-        best = STATUSES[int(np.argmax(candidate.statuses))]
-        if candidate.statuses.max() < self.policy.status:
-            at = self.trigger.start - self.clause.start if self.trigger else 0
-            best = stance.status(self.clause.exact, at, self.frame, self.event)
-        return best, float(candidate.statuses[STATUSES.index(best)])
+        """Whether it occurred, and how likely that is."""
+        at = self.trigger.start - self.clause.start if self.trigger else 0
+        by_rule = stance.status(self.clause.exact, at, self.frame, self.event)
+        return likeliest(STATUSES, candidate.statuses, {by_rule}, self.policy.status_rule)
 
     def certainty(self, candidate: Candidate) -> tuple[Certainty, float]:
-        """How sure the report presents it, and the model's probability of that."""
-        best = CERTAINTIES[int(np.argmax(candidate.certainties))]
-        if candidate.certainties.max() < self.policy.certainty:
-            governing = source_of(self.scene.work.attributions, self.clause.start, self.clause.end, self.sentence)
-            best = stance.certainty(self.clause.exact, self.frame, governing)
-        return best, float(candidate.certainties[CERTAINTIES.index(best)])
+        """How sure the report presents it, and how likely that is."""
+        governing = source_of(self.scene.work.attributions, self.clause.start, self.clause.end, self.sentence)
+        by_rule = stance.certainty(self.clause.exact, self.frame, governing)
+        return likeliest(CERTAINTIES, candidate.certainties, {by_rule}, self.policy.certainty_rule)
