@@ -69,7 +69,7 @@ def put_toy() -> Callable[[pytest.MonkeyPatch], ToyNetwork]:
     def put(patch: pytest.MonkeyPatch) -> ToyNetwork:
         for module in ("tallystick.reading.embedded.registered", "tallystick.commands.training"):
             patch.setattr(f"{module}.shipped", lambda: network)
-            patch.setattr(f"{module}.shipped_policy", Policy)
+            patch.setattr(f"{module}.shipped_policy", lambda: Policy(event_rule=0.0))
         return network
 
     return put

@@ -143,6 +143,8 @@ def test_the_majority_makes_the_best(desk):
         ("representative", (None, None, None)),
         ("airwars", (14, None, 17)),
         ("ibc", (14, None, 17)),
+        ("ucdp", (14, 14, 17)),
+        ("acled", (14, 14, 14)),
     ],
 )
 def test_methods_differ_as_they_say(desk, method, ends):

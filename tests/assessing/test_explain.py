@@ -89,5 +89,7 @@ def test_the_codebook_names_every_rule():
         *load("reconciliation")["notes"],
         *load("reconciliation")["left_out"],
         *load("reconciliation")["methods"],
+        *load("scales")["credibility_rules"],
+        *load("interests")["rules"],
     ]
     assert [rule for rule in rules if f"`{rule}`" not in text] == []

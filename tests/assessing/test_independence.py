@@ -72,6 +72,35 @@ def test_a_surname_is_the_full_name_given_in_the_same_report(desk):
     assert found.high == 1
 
 
+def test_whom_a_report_says_that_a_person_speaks_for_holds_in_the_others(desk):
+    head = Source("Ivo Tarn", role="head", organisation="Marsh Rescue League")
+    found = desk.count(
+        desk.report("a", desk.claim("five died there", by=[head])),
+        desk.report("b", desk.claim("5 dead", by=["Ivo Tarn"]), day="2031-03-01"),
+        desk.report("c", desk.claim("the five were traders", by=["the Marsh Rescue League"])),
+    )
+    assert (found.low, found.high) == (1, 1)
+    assert desk.rules(found) == {"same-informant"}
+
+
+def test_a_short_name_in_brackets_is_the_name_before_it_in_every_report(desk):
+    head = "The Upland Committee for Relief (UpCom) keeps lists. "
+    found = desk.count(
+        desk.report("a", desk.claim("five died there", by=["the Upland Committee for Relief"]), head=head),
+        desk.report("b", desk.claim("5 dead", by=["UpCom"])),
+    )
+    assert (found.low, found.high) == (1, 1)
+
+
+def test_a_short_name_in_brackets_says_nothing_of_another_name(desk):
+    head = "The Upland Committee for Relief (UpCom) keeps lists. "
+    found = desk.count(
+        desk.report("a", desk.claim("five died there", by=["Marsh Rights Monitor"]), head=head),
+        desk.report("b", desk.claim("5 dead", by=["UpCom"])),
+    )
+    assert (found.low, found.high) == (2, 2)
+
+
 def test_an_official_quoted_by_two_agencies_is_one(desk):
     found = desk.count(
         desk.report("a", desk.claim("five died there", by=["Reuters", "Ivo Tarn"])),

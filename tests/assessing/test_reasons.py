@@ -24,7 +24,8 @@ NUMBERS = {"No": 0, "One": 1, "Two": 2, "Three": 3, "Four": 4, "Five": 5, "Six":
 OWN = re.compile(
     r"each report (?:at least )?(\d+)|lower bound is (\d+)|highest number is (?:about )?(\d+) \("
     r"|least (\d+) of them are known|kept within the range: (\d+)|low, (\d+)"
-    r"|(?:smallest|largest) number is (\d+)|most support, (\d+)|several informants, is (\d+)|whose high is (\d+)"
+    r"|(?:smallest|largest|lowest) number is (\d+)|reliable informants is (\d+)"
+    r"|most support, (\d+)|several informants, is (\d+)|lowest claim for [a-z ]+ is (\d+)|whose high is (\d+)"
     r"|primary evidence is (\d+)|^(\d+) is the number|number that fits is (\d+)|and (\d+) of them are the best"
 )
 

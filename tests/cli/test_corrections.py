@@ -109,6 +109,7 @@ def test_words_and_precision_are_filled_in(book: Book) -> None:
         "edtf": "2016-12-01/2016-12-03",
         "text": {"start": 2, "end": 9, "exact": text[2:9]},
         "precision": 2,
+        "kind": "event",
     }
 
 

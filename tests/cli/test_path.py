@@ -58,6 +58,24 @@ def test_show_prints_words_informants_and_rules(call: Run, linked: Path) -> None
     printed = call("show", explained(call, linked)["id"], "--casebook", linked).stdout
     for expected in ("82 civilians, including 11 women and 13 children", "not independent", "Grade", "low", "high"):
         assert expected in printed
+    for beside in (
+        "Every Casualty: ",
+        "UN MRM: reported.",
+        "Admiralty: F",
+        "divergence",
+        "modal share",
+        "side by side",
+    ):
+        assert beside in printed
+
+
+@pytest.mark.parametrize("name", ["ucdp", "acled"])
+def test_the_data_sets_methods_and_conventions_go_together(call: Run, linked: Path, name: str) -> None:
+    identity = explained(call, linked)["id"]
+    done = call("show", identity, "--json", "--method", name, "--convention", name, "--casebook", linked)
+    figures = json.loads(done.stdout)["explained"]["figures"]
+    assert {figure["method"] for figure in figures} == {name}
+    assert all(figure["inputs"] for figure in figures)
 
 
 def test_the_table_lists_each_incident_and_all_that_happened_are_graded(call: Run, linked: Path) -> None:

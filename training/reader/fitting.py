@@ -24,6 +24,7 @@ TRIED: dict[str, Sequence[float]] = {
     "figure": (-3.0, -2.0, -1.0),
     "event_rule": (2.0, 3.0),
     "status_rule": (4.0, 6.0),
+    "status_cue": (4.0, 8.0),
     "certainty_rule": (8.0,),
 }
 """The thresholds that are searched; a wider search found the others, as they stand in ``Policy``, to matter little.

@@ -2,12 +2,15 @@
 
 assess(incident, reports, convention="literal", method="reconciled") -> Assessment
 explain(incident, assessment, reports) -> dict: every number down to the words that it stands on
+beside(incident, assessment, reports) -> Beside: agreement on each range, other scales, rival accounts
 informants(claims, reports, fact) -> Independence: who witnesses that it happened, the count, or who did it
 """
 
 from tallystick.assessing.assess import assess
+from tallystick.assessing.beside import Beside, beside
 from tallystick.assessing.explain import explain
 from tallystick.assessing.independence import Fact, Independence, informants
 from tallystick.assessing.methods import METHODS
+from tallystick.assessing.spread import Spread
 
-__all__ = ["METHODS", "Fact", "Independence", "assess", "explain", "informants"]
+__all__ = ["METHODS", "Beside", "Fact", "Independence", "Spread", "assess", "beside", "explain", "informants"]

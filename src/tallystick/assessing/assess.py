@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.assessing.belligerents import accounts, home_countries
 from tallystick.assessing.blame import blame, denials
-from tallystick.assessing.grading import Case, grade
-from tallystick.assessing.independence import happened, of_told
-from tallystick.assessing.material import gather, of_the_incident
+from tallystick.assessing.grading import grade
 from tallystick.assessing.ranges import ranges
+from tallystick.assessing.study import Study, study
 from tallystick.record import Assessment, Incident, Range, Report
 
 
@@ -32,18 +30,11 @@ def assess(
 
     Raises TallystickError where a claim has no report, VocabularyError for an unknown convention or method.
     """
-    told = gather(incident, reports)
-    witnesses = of_the_incident(incident, told)
-    event, count = of_told(witnesses, "event"), of_told(witnesses, "count")
-    blamed = accounts([t for t in witnesses if happened(t.claim)], home_countries(incident, reports))
-    return _assessment(
-        Case(incident, witnesses, event, blamed),
-        ranges(told, count, blamed, convention=convention, name=method),
-        denials(told),
-    )
+    case = study(incident, reports)
+    return _assessment(case, ranges(case, convention=convention, name=method))
 
 
-def _assessment(case: Case, figures: tuple[Range, ...], denied: tuple[str, ...]) -> Assessment:
+def _assessment(case: Study, figures: tuple[Range, ...]) -> Assessment:
     graded = grade(case)
     return Assessment(
         incident=case.incident.id,
@@ -51,11 +42,11 @@ def _assessment(case: Case, figures: tuple[Range, ...], denied: tuple[str, ...])
         grade_rule=graded.rule,
         grade_reason=graded.reason,
         confirmation=graded.confirmation,
-        informants_low=case.independence.low,
-        informants_high=case.independence.high,
-        informants=case.independence.informants,
+        informants_low=case.event.low,
+        informants_high=case.event.high,
+        informants=case.event.informants,
         figures=figures,
-        blame=blame(case.accounts, case.independence),
-        denials=denied,
+        blame=blame(case.accounts, case.event),
+        denials=denials(case.told),
         machine_grade=graded.grade,
     )

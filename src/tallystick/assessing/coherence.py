@@ -14,20 +14,23 @@ _RELATIVE = frozenset({"at-low", "best-supported", "within-range", "part-of-whol
 """Rules that speak of the other ends of their own range, and would mislead in another one."""
 
 
-def coherent(ranges: dict[Key, Range]) -> dict[Key, Range]:
+def coherent(ranges: dict[Key, Range], *, lowest_stands: bool = False) -> dict[Key, Range]:
     """The same ranges made to fit: first all lows, then the highs, then the bests, so that each reason stays true.
 
     A part's low raises the low of the whole, unless one informant alone gives it against what several support for the
     whole: then the whole's low holds for the part too. The high of the whole caps the part's; the best of the whole is
     at least that of each part. Children are part of the civilians, all others of the whole.
+
+    Where ``lowest_stands`` (methods whose low is the lowest claim), the lowest claim for the whole is never raised by a
+    part, which gives way to it.
     """
     found = dict(ranges)
     pairs = [(key, whole) for key in _deepest_first(found) for whole in _wholes(key, found)]
     for part, whole in pairs:
-        if not _alone(found[part], found[whole]):
+        if not (lowest_stands and found[whole].low.value is not None) and not _alone(found[part], found[whole]):
             found[whole] = _raised_low(found[whole], found[part])
     for part, whole in reversed(pairs):
-        found[part] = _lowered(found[part], found[whole])
+        found[part] = _lowered(found[part], found[whole], lowest_stands)
     found = {key: _high_above_low(r) for key, r in found.items()}
     for part, whole in reversed(pairs):
         found[part] = _capped(found[part], found[whole])
@@ -69,15 +72,17 @@ def _raised_low(whole: Range, part: Range) -> Range:
     return evolve(whole, low=low, provisional=part.provisional)
 
 
-def _lowered(part: Range, whole: Range) -> Range:
-    """The part with the low of the whole, which stands on the claims of both and stays provisional."""
+def _lowered(part: Range, whole: Range, lowest_stands: bool) -> Range:
+    """The part with the low of the whole, which stands on the claims of both."""
     if not _exceeds(part.low, whole.low):
         return part
     words = {"part": part.group, "group": _called(whole.group), "counted": part.low.value}
-    low = _because("part-of-whole-agreed", whole.low, "", **words)
+    low = _because("part-of-whole-lowest" if lowest_stands else "part-of-whole-agreed", whole.low, "", **words)
     kept = tuple(f for f in part.left_out if f.rule != "below-low")
     claims = tuple(dict.fromkeys((*part.low.claims, *whole.low.claims)))
-    return evolve(part, low=evolve(low, claims=claims), provisional=True, left_out=kept)
+    return evolve(
+        part, low=evolve(low, claims=claims), provisional=part.provisional or not lowest_stands, left_out=kept
+    )
 
 
 def _high_above_low(range_: Range) -> Range:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tallystick.assessing.beside import Beside, of_study
 from tallystick.assessing.identity import identify
-from tallystick.assessing.independence import Independence, of_told
-from tallystick.assessing.material import Told, gather, of_the_incident
+from tallystick.assessing.independence import Independence
+from tallystick.assessing.material import Told
+from tallystick.assessing.ranges import inputs
+from tallystick.assessing.spread import Spread
+from tallystick.assessing.standing import Key, Voice
+from tallystick.assessing.study import Study, study
 from tallystick.record import Assessment, Folded, Incident, Informant, Range, RangeEnd, Report, Span
 from tallystick.serialising import to_plain
 from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.grades import is_certain, methods, rule_title
 from tallystick.vocabulary.populations import population
+from tallystick.vocabulary.scales import is_against
 
 Plain = dict[str, Any]
 
@@ -22,29 +28,83 @@ def explain(
 ) -> Plain:
     """The assessment of an incident with everything that it stands on.
 
-    Gives a dict of plain data: ``grade`` (grade, rule, reason, confirmation), ``informants`` (low, high, list),
-    ``figures`` (each with its ends, claims, folded and left out claims), ``blame``, ``denials`` (each with its
-    informant), and ``claims`` by id with their words, offsets and report. ``convention`` is the one that the assessment
-    was made by.
+    Gives a dict of plain data: ``grade`` (grade, rule, reason, confirmation, and the machine's own), ``scales``,
+    ``informants`` (low, high, list), ``figures`` (each with its inputs, rule, ends, claims, folded and left out claims,
+    and how far the informants agree), ``blame``, ``accounts`` (who says that whom did it, and interests), ``denials``
+    (each with its informant), and ``claims`` by id with their words, offsets and report. ``convention`` is the one that
+    the assessment was made by.
 
     Raises TallystickError where a claim has no report.
     """
-    told = gather(incident, reports)
-    count = of_told(of_the_incident(incident, told), "count")
+    case = study(incident, reports)
+    told, count = case.told, case.count
     rows = {t.claim.id: _claim(t) for t in told}
+    entered, aside = _inputs(case, assessment, convention), of_study(case, assessment)
     return {
         "incident": incident.id,
         "event": incident.event,
-        "grade": _grade(assessment),
+        "grade": {**_grade(assessment), "machine": to_plain(aside.machine)},
+        "scales": {**to_plain(aside.scales), "airwars": assessment.grade},
         "informants": {
             "low": assessment.informants_low,
             "high": assessment.informants_high,
             "list": [_informant(i) for i in assessment.informants],
         },
-        "figures": [_figure(r, told, count, rows, convention) for r in assessment.figures],
+        "figures": [
+            {
+                **_figure(r, told, count, rows, convention),
+                **_agreement(entered[r.measure, r.group], aside.spreads.get((r.measure, r.group)), count),
+            }
+            for r in assessment.figures
+        ],
         "blame": to_plain(assessment.blame),
+        "accounts": _accounts(aside),
         "denials": [{**rows[t.claim.id], "informant": _denier(t)} for t in told if t.claim.id in assessment.denials],
         "claims": rows,
+    }
+
+
+def _accounts(aside: Beside) -> Plain:
+    return {
+        "stances": to_plain(aside.stances),
+        "support": to_plain(aside.support),
+        "rivals": list(aside.rivals),
+        "interests": [{**to_plain(i), "against": is_against(i.rule)} for i in aside.interests],
+    }
+
+
+def _inputs(case: Study, assessment: Assessment, convention: str) -> dict[Key, list[Plain]]:
+    """For each range the word of each informant that its method was given."""
+    methods_used = {r.method for r in assessment.figures}
+    found = {name: inputs(case, convention=convention, name=name) for name in methods_used}
+    return {
+        (r.measure, r.group): [_input(v) for v in found[r.method].get((r.measure, r.group), ())]
+        for r in assessment.figures
+    }
+
+
+def _agreement(entered: list[Plain], spread: Spread | None, count: Independence) -> Plain:
+    low, high = count.among(claim for row in entered for claim in row["claims"])
+    return {
+        "inputs": entered,
+        "informants": {"low": low, "high": high},
+        "divergence": spread.divergence if spread else None,
+        "modal": list(spread.modal) if spread else [],
+        "modal_share": spread.modal_share if spread else None,
+        "numbers": to_plain(spread.numbers) if spread else [],
+    }
+
+
+def _input(voice: Voice) -> Plain:
+    return {
+        "informant": voice.informant.name,
+        "kind": voice.informant.kind,
+        "low": voice.low,
+        "best": voice.best,
+        "high": voice.high,
+        "claims": list(voice.claims),
+        "part": voice.part,
+        "notes": list(voice.notes),
     }
 
 
@@ -82,7 +142,6 @@ def _figure(range_: Range, told: Sequence[Told], count: Independence, rows: dict
         "method_says": methods()[range_.method],
         "provisional": range_.provisional,
         "ends": {name: _end(end) for name, end in ends.items()},
-        "informants": _voices(ids, count),
         "claims": [
             {**rows[t.claim.id], "informant": _name(t, count), "figures": _figures(t, range_.measure, convention)}
             for t in claims
@@ -94,11 +153,6 @@ def _figure(range_: Range, told: Sequence[Told], count: Independence, rows: dict
 
 def _counts_these(told: Told, range_: Range) -> bool:
     return any(f.measure == range_.measure and population(f.group) == range_.group for f in told.claim.figures)
-
-
-def _voices(claims: set[str], count: Independence) -> Plain:
-    positions = {count.of[claim] for claim in claims if claim in count.of}
-    return {"low": sum(bool(positions & set(group)) for group in count.groups), "high": len(positions)}
 
 
 def _name(told: Told, count: Independence) -> str | None:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tallystick.assessing.identity import Identity, outlet_keys
 from tallystick.assessing.material import Told
-from tallystick.assessing.wording import ClaimWordings, shared_share
+from tallystick.assessing.wording import Wordings, claim_words, quoted_words, shared_share
 from tallystick.vocabulary.grades import is_certain, reason, setting
 
 
@@ -34,7 +34,8 @@ class _Folder:
         self.told = told
         self.identities = identities
         self.copies = copies
-        self.wordings = ClaimWordings(told)
+        self.wordings = Wordings(told, claim_words, setting("independence", "wording_least_words"))
+        self.quotations = Wordings(told, quoted_words, setting("independence", "quotation_least_words"))
         self.by_document = _grouped(told, lambda t: t.document.id)
         self.by_copies = _grouped(told, lambda t: copies[t.document.id])
 
@@ -44,10 +45,10 @@ class _Folder:
         if who.voice == "media-reports":
             return self._media_reports(told)
         if told.own_voice:
-            return self._restated(told) or self._copied(told) or self._taken_over(told)
+            return self._restated(told) or self._copied(told) or self._taken_over(told) or self._quoted(told)
         if who.outlet and who.outlet not in outlet_keys(told.document):
             return self._cited(told, who)
-        return self._taken_over(told) if who.anonymous else None
+        return self._taken_over(told) or self._quoted(told) if who.anonymous else None
 
     def _restated(self, told: Told) -> Fold | None:
         named = [t for t in self.by_document[told.document.id] if not t.own_voice]
@@ -71,6 +72,14 @@ class _Folder:
         others = [t for t in self.wordings.like(told) if _before(t, told) or self._more_direct(t, told)]
         source = best_match(told, others)
         return self._into(source, "shared-wording", other=_label(source)) if source else None
+
+    def _quoted(self, told: Told) -> Fold | None:
+        """Into a claim with the same quotation: a speaker who is named there, else the earliest."""
+        others = self.quotations.like(told)
+        named = [t for t in others if not t.own_voice and not self.identities[t.claim.id].anonymous]
+        source = best_match(told, named or [t for t in others if _before(t, told)])
+        words = {"other": _label(source), "name": self._name(source)} if source else {}
+        return self._into(source, "shared-quotation", **words) if source else None
 
     def _cited(self, told: Told, who: Identity) -> Fold | None:
         theirs = [t for t in self.told if t.document.id != told.document.id and who.outlet in outlet_keys(t.document)]
@@ -116,7 +125,26 @@ def folds(
     for members in _grouped(alone, lambda t: identities[t.claim.id].key).values():
         for n, member in enumerate(members[1:], 1):
             certain[member.claim.id] = _copy(members[:n], member, copies) or _same(members[0], member, identities)
+        if anchor := _anchor(members[0], told, identities, certain):
+            certain[members[0].claim.id] = _same(anchor, members[0], identities)
     return certain, {claim: fold for claim, fold in every.items() if not fold.certain}
+
+
+def _anchor(
+    first: Told, told: Sequence[Told], identities: dict[str, Identity], certain: dict[str, Fold]
+) -> Told | None:
+    """The claim of the same unnamed informant whose words were traced elsewhere: all that it says goes there."""
+    who = identities[first.claim.id]
+    if not who.anonymous or who.voice != "informant":
+        return None
+    traced = (t for t in told if t.claim.id in certain and identities[t.claim.id].key == who.key)
+    return next((t for t in traced if _root(t.claim.id, certain) != first.claim.id), None)
+
+
+def _root(claim: str, certain: dict[str, Fold]) -> str:
+    while claim in certain:
+        claim = certain[claim].into
+    return claim
 
 
 def best_match(told: Told, candidates: Iterable[Told]) -> Told | None:

@@ -8,40 +8,16 @@ from attrs import frozen
 
 from tallystick.assessing.admission import admitted_by
 from tallystick.assessing.belligerents import Account, Belligerent, rivals
-from tallystick.assessing.independence import Independence, happened
 from tallystick.assessing.material import Told
 from tallystick.assessing.standing import apart, who
 from tallystick.assessing.status import is_blamed
+from tallystick.assessing.study import Study
 from tallystick.assessing.victims import FIGHTERS, counts_fighters_only, harm_figures, speaks_of_civilians
-from tallystick.record import Figure, Incident, Informant
+from tallystick.record import Figure
 from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.grades import confirmation_of, grade_of, reason, terms
 from tallystick.vocabulary.populations import population
-
-
-@frozen
-class Case:
-    """What the decision looks at: the claims in order, the informants of the event, whom each claim blames."""
-
-    incident: Incident
-    told: tuple[Told, ...]
-    independence: Independence
-    accounts: tuple[Account, ...]
-
-    @property
-    def asserted(self) -> list[Told]:
-        """The claims that say that it happened."""
-        return [t for t in self.told if happened(t.claim)]
-
-    def informant(self, told: Told) -> Informant:
-        """The informant that a claim rests on."""
-        return self.independence.informants[self.independence.of[told.claim.id]]
-
-    def behind(self, told: Sequence[Told]) -> list[Informant]:
-        """The informants of some claims, each once, in order."""
-        positions = sorted({self.independence.of[t.claim.id] for t in told})
-        return [self.independence.informants[n] for n in positions]
 
 
 @frozen
@@ -54,7 +30,7 @@ class Grade:
     confirmation: str
 
 
-def grade(case: Case) -> Grade:
+def grade(case: Study) -> Grade:
     """The grade of an incident; the reason names the informants that the rule looked at."""
     for rule, applies in _RULES:
         if (words := applies(case)) is not None:
@@ -64,35 +40,35 @@ def grade(case: Case) -> Grade:
     raise AssertionError("the last rule applies to every case")
 
 
-def _ungraded_level(case: Case) -> str:
+def _ungraded_level(case: Study) -> str:
     if not case.asserted:
-        return "disputed" if any(t.claim.status == "denied" for t in case.told) else "reported"
-    return "corroborated" if case.independence.low > 1 else "reported"
+        return "disputed" if any(t.claim.status == "denied" for t in case.witnesses) else "reported"
+    return "corroborated" if case.event.low > 1 else "reported"
 
 
-def _context(case: Case) -> dict[str, str] | None:
+def _context(case: Study) -> dict[str, str] | None:
     return None if is_harm(case.incident.event) else {}
 
 
-def _only_denied(case: Case) -> dict[str, str] | None:
-    denied = not case.asserted and all(t.claim.status == "denied" for t in case.told)
+def _only_denied(case: Study) -> dict[str, str] | None:
+    denied = not case.asserted and all(t.claim.status == "denied" for t in case.witnesses)
     return {} if denied else None
 
 
-def _not_occurred(case: Case) -> dict[str, str] | None:
+def _not_occurred(case: Study) -> dict[str, str] | None:
     if case.asserted:
         return None
-    return {"status": " or ".join(sorted({t.claim.status for t in case.told}))}
+    return {"status": " or ".join(sorted({t.claim.status for t in case.witnesses}))}
 
 
-def _admission(case: Case) -> dict[str, str] | None:
+def _admission(case: Study) -> dict[str, str] | None:
     blamed = {a.told.claim.id: a.parties for a in case.accounts}
     names = (admitted_by(t, blamed.get(t.claim.id, ())) for t in case.asserted)
     admitting = dict.fromkeys(name for name in names if name)
     return {"who": "; ".join(admitting)} if admitting else None
 
 
-def _zero_harm(case: Case) -> dict[str, str] | None:
+def _zero_harm(case: Study) -> dict[str, str] | None:
     counted = [(t, f) for t in case.asserted for f in t.claim.figures if _counts_civilians(f)]
     if not counted or any(estimate(f, "literal").high != 0 for _, f in counted):
         return None
@@ -104,20 +80,28 @@ def _counts_civilians(figure: Figure) -> bool:
     return figure.measure in terms("grades", "harm_measures") and population(figure.group) not in FIGHTERS
 
 
-def _combatants_only(case: Case) -> dict[str, str] | None:
-    if case.incident.event not in terms("grades", "violent_events") or any(map(speaks_of_civilians, case.told)):
+def _combatants_only(case: Study) -> dict[str, str] | None:
+    if case.incident.event not in terms("grades", "violent_events") or any(map(speaks_of_civilians, case.witnesses)):
         return None
     counting = [t for t in case.asserted if harm_figures(t)]
     others = [i for i in case.behind(counting) if not is_blamed(i, case.accounts)]
     return {"who": who(others)} if others and all(map(counts_fighters_only, counting)) else None
 
 
-def _rival_blame(case: Case) -> dict[str, str] | None:
-    judged = [a for a in case.accounts if a.told.claim.event not in terms("grades", "two_sided_events")]
-    clashing = rivals(judged, case.independence.of)
+def rival_sides(case: Study) -> tuple[Belligerent, ...]:
+    """The sides of accounts that cannot both be true; empty where all can, and in a battle, which has two sides."""
+    return rivals(_judged(case), case.event.of)
+
+
+def _judged(case: Study) -> list[Account]:
+    return [a for a in case.accounts if a.told.claim.event not in terms("grades", "two_sided_events")]
+
+
+def _rival_blame(case: Study) -> dict[str, str] | None:
+    clashing = rival_sides(case)
     if not clashing:
         return None
-    return {"parties": "; ".join(_accusation(party, judged, case) for party in clashing)}
+    return {"parties": "; ".join(_accusation(party, _judged(case), case) for party in clashing)}
 
 
 def _from_the_ground(told: Told) -> bool:
@@ -128,7 +112,7 @@ def _from_the_ground(told: Told) -> bool:
     return told.claim.event in terms("grades", "ground_events") and (surely or not either)
 
 
-def _ground_fire(case: Case) -> dict[str, str] | None:
+def _ground_fire(case: Study) -> dict[str, str] | None:
     air = case.behind([t for t in case.asserted if t.claim.event in terms("grades", "air_events")])
     ground = case.behind([t for t in case.asserted if _from_the_ground(t)])
     if not air or not ground or any(informant in ground for informant in air):
@@ -136,21 +120,21 @@ def _ground_fire(case: Case) -> dict[str, str] | None:
     return {"air": who(air), "ground": who(ground)}
 
 
-def _two_informants(case: Case) -> dict[str, str] | None:
-    if case.independence.low < 2:
+def _two_informants(case: Study) -> dict[str, str] | None:
+    if case.event.low < 2:
         return None
-    return {"low": str(case.independence.low), "who": apart(case.independence.apart)}
+    return {"low": str(case.event.low), "who": apart(case.event.apart)}
 
 
-def _one_informant(case: Case) -> dict[str, str] | None:
-    return {"who": who(case.independence.informants)} if case.independence.high == 1 else None
+def _one_informant(case: Study) -> dict[str, str] | None:
+    return {"who": who(case.event.informants)} if case.event.high == 1 else None
 
 
-def _one_or_more(case: Case) -> dict[str, str] | None:
-    return {"who": who(case.independence.informants)}
+def _one_or_more(case: Study) -> dict[str, str] | None:
+    return {"who": who(case.event.informants)}
 
 
-_RULES: tuple[tuple[str, Callable[[Case], dict[str, str] | None]], ...] = (
+_RULES: tuple[tuple[str, Callable[[Study], dict[str, str] | None]], ...] = (
     ("context", _context),
     ("only-denied", _only_denied),
     ("not-occurred", _not_occurred),
@@ -165,5 +149,5 @@ _RULES: tuple[tuple[str, Callable[[Case], dict[str, str] | None]], ...] = (
 )
 
 
-def _accusation(party: Belligerent, accounts: Sequence[Account], case: Case) -> str:
+def _accusation(party: Belligerent, accounts: Sequence[Account], case: Study) -> str:
     return f"{party.label} (blamed by {who(case.behind([a.told for a in accounts if party in a.parties]))})"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Literal
 
 from attrs import evolve, frozen
 
+from tallystick.assessing.aliases import bracketed, spoken_for
 from tallystick.assessing.credits import credited_agency
 from tallystick.assessing.forest import UnionFind
 from tallystick.assessing.material import Told
@@ -77,13 +78,29 @@ def outlet_keys(document: Document) -> frozenset[str]:
     return frozenset(_outlet_key(name) for name in names if name)
 
 
-def merge_names(identities: dict[str, Identity], documents: dict[str, str]) -> dict[str, Identity]:
+def as_outlet(identity: Identity, outlets: frozenset[str]) -> Identity:
+    """The identity as an outlet's where it is the publisher of a report at hand, whatever else it is.
+
+    ``outlets`` are the keys of those publishers (``outlet_keys``): a monitor that publishes its own reports is cited as
+    an outlet is.
+    """
+    key = _outlet_key(identity.name)
+    if identity.outlet or identity.anonymous or key not in outlets:
+        return identity
+    return evolve(identity, key=key, voice="outlet", outlet=key)
+
+
+def merge_names(
+    identities: dict[str, Identity], documents: dict[str, str], told: Sequence[Told]
+) -> dict[str, Identity]:
     """The same identities with one key for those that mean one informant.
 
-    One are: names that mean one (``names.same_name``), a surname and the full name in one report, and speakers of one
-    party to the conflict. ``documents`` gives the document of each claim.
+    One are: names that mean one (``names.same_name``), names that the reports of ``told`` say are one (``aliases``), a
+    surname and the full name in one report, and speakers of one party to the conflict. ``documents`` gives the document
+    of each claim.
     """
     keys = UnionFind(sorted({i.key for i in identities.values()}))
+    _join_learned(keys, identities, told)
     named = _named(identities.values())
     for one, other in combinations(named, 2):
         if same_name(one.name, other.name):
@@ -104,7 +121,8 @@ def _speaker(link: Source) -> str:
 def _outlet(name: str, document: Document) -> Identity:
     named = document.publisher is not None or credited_agency(document) is not None
     key, side = _outlet_key(name), sources.party(name) if named else None
-    return Identity(key, _title(name), "media", not named, side, "outlet", key)
+    kind = (sources.kind_of(name) if sources.canonical(name) else None) or "media"
+    return Identity(key, _title(name), kind, not named, side, "outlet", key)
 
 
 def _named_outlet(key: str, title: str, name: str) -> Identity:
@@ -116,6 +134,7 @@ def _outlet_key(name: str) -> str:
 
 
 def _title(name: str) -> str:
+    """The usual name of an informant that the vocabulary knows, else the name itself."""
     known = sources.canonical(name)
     return sources.informants()[known].name if known else name
 
@@ -126,6 +145,16 @@ def _named(identities: Iterable[Identity]) -> list[Identity]:
         if identity.key.startswith("name:"):
             found.setdefault(identity.key, identity)
     return list(found.values())
+
+
+def _join_learned(keys: UnionFind, identities: dict[str, Identity], told: Sequence[Told]) -> None:
+    by_name = {normal_name(i.name): i.key for i in identities.values() if not i.anonymous}
+    documents = {t.document.id: t.document for t in told}
+    names = sorted({i.name for i in identities.values() if not i.anonymous})
+    for one, other in (*spoken_for(told), *bracketed(documents.values(), names)):
+        a, b = (by_name.get(normal_name(_title(name))) for name in (one, other))
+        if a and b and a != b:
+            keys.join(b, a)
 
 
 def _join_surnames(keys: UnionFind, identities: dict[str, Identity], documents: dict[str, str]) -> None:

@@ -8,14 +8,14 @@ makes these two one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from attrs import evolve, frozen
 
 from tallystick.assessing.belligerents import accounts
 from tallystick.assessing.folding import Fold, folds
-from tallystick.assessing.identity import Identity, identify, merge_names, relays
+from tallystick.assessing.identity import Identity, as_outlet, identify, merge_names, outlet_keys, relays
 from tallystick.assessing.material import Told, tell
 from tallystick.assessing.possible import lower_groups
 from tallystick.assessing.wording import copy_groups
@@ -53,6 +53,11 @@ class Independence:
         """Independent informants at most: unnamed ones in different reports counted apart."""
         return len(self.informants)
 
+    def among(self, claims: Iterable[str]) -> tuple[int, int]:
+        """The lower and the upper count of the informants that some claims rest on; claims of none are passed over."""
+        positions = {self.of[claim] for claim in claims if claim in self.of}
+        return sum(bool(positions & set(group)) for group in self.groups), len(positions)
+
 
 def informants(claims: Sequence[Claim], reports: Sequence[Report], fact: Fact = "event") -> Independence:
     """The independent informants of one fact: that it happened, the count, or who did it.
@@ -84,12 +89,15 @@ def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
 
 def _identities(told: Sequence[Told], copies: dict[str, str]) -> tuple[dict[str, Identity], dict[str, frozenset[str]]]:
     """The informant of each claim, and the keys of those through whom it reached the report."""
+    outlets = frozenset(key for t in told for key in outlet_keys(t.document))
     links = {
-        (t.claim.id, n): identity for t in told for n, identity in enumerate((identify(t, copies), *relays(t, copies)))
+        (t.claim.id, n): as_outlet(identity, outlets)
+        for t in told
+        for n, identity in enumerate((identify(t, copies), *relays(t, copies)))
     }
     documents = {t.claim.id: t.document.id for t in told}
     named = {f"{claim} {n}": identity for (claim, n), identity in links.items()}
-    merged = merge_names(named, {f"{claim} {n}": documents[claim] for claim, n in links})
+    merged = merge_names(named, {f"{claim} {n}": documents[claim] for claim, n in links}, told)
     through: dict[str, set[str]] = defaultdict(set)
     for claim, n in links:
         if n:

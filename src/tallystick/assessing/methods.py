@@ -2,7 +2,7 @@
 
 Sources: the proposal of the project's methodology (`reconciled`); the three aggregations of the R package eventreport
 (`conservative`, `informative`, `representative`), each on one figure for each independent informant; the min to max of
-Airwars and of Iraq Body Count. None of them averages.
+Airwars and of Iraq Body Count; the coding rules of UCDP and ACLED. None of them averages.
 """
 
 from __future__ import annotations
@@ -12,29 +12,36 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from tallystick.assessing.standing import Voice, apart, who
+from tallystick.assessing.coded import acled, ucdp
+from tallystick.assessing.ends import (
+    Ends,
+    because,
+    bottom,
+    end_of,
+    highest_claim,
+    left_out,
+    no_end,
+    one_each,
+    passed_over,
+    spelled,
+)
+from tallystick.assessing.standing import Voice, apart
 from tallystick.errors import VocabularyError
-from tallystick.record import Folded, Informant, RangeEnd
+from tallystick.record import Informant, RangeEnd
 from tallystick.vocabulary.grades import reason
 
 
 @frozen
-class Ends:
-    """Low, best and high with their reasons; ``provisional`` where one informant alone supports the low."""
-
-    low: RangeEnd
-    best: RangeEnd
-    high: RangeEnd
-    provisional: bool = False
-    left_out: tuple[Folded, ...] = ()
-
-
-@frozen
 class Method:
-    """How ranges are made of voices; ``every_claim`` where numbers that an informant later replaced count as well."""
+    """How ranges are made of voices.
+
+    ``every_claim`` where numbers that an informant later replaced count as well, ``lowest_stands`` where the low is the
+    lowest claim, which what others tell of a part does not raise.
+    """
 
     make: Callable[[Sequence[Voice]], Ends]
     every_claim: bool = False
+    lowest_stands: bool = False
 
 
 def method(name: str) -> Method:
@@ -54,46 +61,49 @@ def reconciled(voices: Sequence[Voice]) -> Ends:
     """Low supported by two informants, high as the highest claim, best by primary evidence, majority, or the low."""
     low, provisional = _supported_low(voices)
     best = _latest_primary(voices, low) or _majority(voices, low) or _at_low(voices, low)
-    below = tuple(_dissent(v, claim) for v in voices if _below(v, low) for claim in v.claims)
-    return Ends(low, best, _highest_claim(voices), provisional, below)
+    below = tuple(f for v in voices if _below(v, low) for f in left_out(v, "below-low"))
+    return Ends(low, best, highest_claim(voices), provisional, below)
 
 
 def conservative(voices: Sequence[Voice]) -> Ends:
     """The smallest low, best and high of one figure for each independent informant."""
-    ones = _one_each(voices)
+    ones = one_each(voices)
     low, best, high = (_extreme(ones, key, min, "smallest") for key in ("low", "best", "high"))
-    return Ends(low, best, high, len(ones) == 1)
+    return Ends(low, best, high, len(ones) == 1, passed_over(voices, ones))
 
 
 def informative(voices: Sequence[Voice]) -> Ends:
     """The largest low, best and high of one figure for each independent informant."""
-    ones = _one_each(voices)
+    ones = one_each(voices)
     low, best = (_extreme(ones, key, max, "largest") for key in ("low", "best"))
-    return Ends(low, best, _highest_claim(ones), len(ones) == 1)
+    return Ends(low, best, highest_claim(ones), len(ones) == 1, passed_over(voices, ones))
 
 
 def representative(voices: Sequence[Voice]) -> Ends:
     """The low, best and high that most independent informants give; ties by evidence, then by certainty."""
-    ones = _one_each(voices)
+    ones = one_each(voices)
     low, best, high = (_modal(ones, key) for key in ("low", "best", "high"))
-    return Ends(low, best, high, len(ones) == 1)
+    return Ends(low, best, high, len(ones) == 1, passed_over(voices, ones))
 
 
 def airwars(voices: Sequence[Voice]) -> Ends:
     """The smallest and the largest number that any informant gives; no best."""
-    numbered = [(n, v) for v in voices if (n := _bottom(v)) is not None and not v.floor]
-    low = _end(min((n for n, _ in numbered), default=None), numbered, "smallest", "no-low")
+    numbered = [(n, v) for v in voices if (n := bottom(v)) is not None and not v.floor]
+    low = end_of(min((n for n, _ in numbered), default=None), numbered, "smallest", "no-low")
     best = RangeEnd(None, (), "not-estimated", reason("reconciliation", "not-estimated"))
-    return Ends(low, best, _highest_claim(voices), len({v.cluster for v in voices}) == 1)
+    alone = tuple(f for v in voices if v.floor for f in left_out(v, "further-alone"))
+    return Ends(low, best, highest_claim(voices), len({v.cluster for v in voices}) == 1, alone)
 
 
 METHODS: dict[str, Method] = {
     "reconciled": Method(reconciled),
-    "conservative": Method(conservative),
+    "conservative": Method(conservative, lowest_stands=True),
     "informative": Method(informative),
     "representative": Method(representative),
-    "airwars": Method(airwars, every_claim=True),
-    "ibc": Method(airwars, every_claim=True),
+    "airwars": Method(airwars, every_claim=True, lowest_stands=True),
+    "ibc": Method(airwars, every_claim=True, lowest_stands=True),
+    "ucdp": Method(ucdp, lowest_stands=True),
+    "acled": Method(acled, lowest_stands=True),
 }
 
 
@@ -102,15 +112,15 @@ def _supported_low(voices: Sequence[Voice]) -> tuple[RangeEnd, bool]:
     by_cluster = _low_of_each(supporting)
     lows = sorted(by_cluster.values(), reverse=True)
     if not lows:
-        return _none("no-low"), True
+        return no_end("no-low"), True
     value = lows[min(1, len(lows) - 1)]
     backing = [v for v in supporting if v.low is not None and v.low >= value and by_cluster[v.cluster] >= value]
     if len(lows) == 1:
-        return _because(value, backing, "only-one", apart(_by_cluster(backing))), True
+        return because(value, backing, "only-one", apart(_by_cluster(backing))), True
     same = all(v.low == value for v in backing) and not any(v.open_above for v in backing)
     together = _by_cluster(backing)
-    names = f"{_spelled(len(together))} independent informants ({apart(together)})"
-    return _because(value, backing, "agreed" if same else "second-highest", names), False
+    names = f"{spelled(len(together))} independent informants ({apart(together)})"
+    return because(value, backing, "agreed" if same else "second-highest", names), False
 
 
 def _by_cluster(voices: Sequence[Voice]) -> list[list[Informant]]:
@@ -132,20 +142,6 @@ def _low_of_each(voices: Sequence[Voice]) -> dict[int, int]:
     return found
 
 
-def _highest_claim(voices: Sequence[Voice]) -> RangeEnd:
-    tops = [(v.top, v) for v in voices if v.top is not None and not v.floor]
-    highest = max((top for top, _ in tops), default=None)
-    if highest is None:
-        return _none("no-high")
-    backing = [v for top, v in tops if top == highest]
-    closing = [v for v in backing if not v.open_above and not (v.approximate and v.high is None)]
-    if closing:
-        return _because(highest, closing, "highest-claim")
-    rule = "open-above" if any(v.open_above for v in backing) else "approximate"
-    end = _because(highest, backing, rule)
-    return RangeEnd(None, end.claims, end.rule, end.reason)
-
-
 def _latest_primary(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
     known = [v for v in _fitting(voices, low) if v.primary and v.confirmed]
     if not known:
@@ -153,7 +149,7 @@ def _latest_primary(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
     latest = [v for v in known if v.day == max(v.day for v in known)]
     support = Counter(v.best for v in _fitting(voices, low))
     value = min((v.best for v in latest if v.best is not None), key=lambda n: (-support[n], n))
-    return _because(value, [v for v in latest if v.best == value], "latest-primary")
+    return because(value, [v for v in latest if v.best == value], "latest-primary")
 
 
 def _majority(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
@@ -167,15 +163,15 @@ def _majority(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
     if len(modes) != 1 or (most < 2 and low.value is not None):
         return None
     backing = [v for v in fitting if v.best == modes[0]]
-    return _because(modes[0], backing, "mode" if most > 1 else "only-number")
+    return because(modes[0], backing, "mode" if most > 1 else "only-number")
 
 
 def _at_low(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd:
     numbers = [(v.best, v) for v in voices if v.best is not None]
     if not numbers:
-        return _none("no-best")
+        return no_end("no-best")
     if low.value is None:
-        return _end(min(n for n, _ in numbers), numbers, "smallest", "no-best")
+        return end_of(min(n for n, _ in numbers), numbers, "smallest", "no-best")
     return RangeEnd(low.value, low.claims, "at-low", reason("reconciliation", "at-low", value=low.value))
 
 
@@ -194,29 +190,11 @@ def _below(voice: Voice, low: RangeEnd) -> bool:
     )
 
 
-def _dissent(voice: Voice, claim: str) -> Folded:
-    words = {"who": voice.informant.name, "value": voice.top}
-    return Folded(claim, claim, "below-low", reason("reconciliation", "below-low", section="left_out", **words))
-
-
-def _one_each(voices: Sequence[Voice]) -> list[Voice]:
-    """One voice for each that may be independent: the named before the unnamed, the better evidence, the latest."""
-    best: dict[int, Voice] = {}
-    for v in voices:
-        if not v.floor and (v.cluster not in best or _rank(v) > _rank(best[v.cluster])):
-            best[v.cluster] = v
-    return [best[cluster] for cluster in sorted(best)]
-
-
-def _rank(voice: Voice) -> tuple[bool, bool, bool, str, int]:
-    return (not voice.informant.anonymous, voice.primary, not voice.vague, voice.day, -voice.position)
-
-
 def _extreme(voices: Sequence[Voice], key: str, choose: Callable[[Iterable[int]], int], rule: str) -> RangeEnd:
     numbers = [(n, v) for v in voices if (n := getattr(v, key)) is not None]
     if not numbers:
-        return _none(f"no-{key}")
-    return _end(choose([n for n, _ in numbers]), numbers, rule, f"no-{key}")
+        return no_end(f"no-{key}")
+    return end_of(choose([n for n, _ in numbers]), numbers, rule, f"no-{key}")
 
 
 def _modal(voices: Sequence[Voice], key: str) -> RangeEnd:
@@ -225,45 +203,13 @@ def _modal(voices: Sequence[Voice], key: str) -> RangeEnd:
         if (number := getattr(v, key)) is not None:
             support[number].append(v)
     if not support:
-        return _none(f"no-{key}")
+        return no_end(f"no-{key}")
     ranked = sorted(((_standing(backing), n) for n, backing in support.items()), reverse=True)
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-        return _none("indeterminate")
+        return no_end("indeterminate")
     value = ranked[0][1]
-    return _because(value, support[value], "mode" if len(voices) > 1 else "only-number")
+    return because(value, support[value], "mode" if len(voices) > 1 else "only-number")
 
 
 def _standing(backing: list[Voice]) -> tuple[int, int, int]:
     return (len(backing), sum(v.primary for v in backing), sum(v.confirmed for v in backing))
-
-
-def _bottom(voice: Voice) -> int | None:
-    return next((n for n in (voice.low, voice.best) if n is not None), None)
-
-
-def _end(value: int | None, numbers: Iterable[tuple[int, Voice]], rule: str, without: str) -> RangeEnd:
-    return _none(without) if value is None else _because(value, [v for n, v in numbers if n == value], rule)
-
-
-def _because(value: int, voices: Sequence[Voice], rule: str, names: str | None = None) -> RangeEnd:
-    claims = tuple(dict.fromkeys(claim for v in voices for claim in v.claims))
-    told_by = names or who(v.informant for v in voices)
-    sentence = " ".join((reason("reconciliation", rule, value=value, who=told_by), *_notes(voices)))
-    return RangeEnd(value, claims, rule, sentence)
-
-
-def _notes(voices: Sequence[Voice]) -> list[str]:
-    notes = list(dict.fromkeys(note for v in voices for note in v.notes))
-    for part in dict.fromkeys(v.part for v in voices if v.part):
-        counting = who(v.informant for v in voices if v.part == part)
-        notes.append(reason("reconciliation", "part-as-whole", section="notes", parts=part, who=counting))
-    return notes
-
-
-def _spelled(number: int) -> str:
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-    return words[number] if number < len(words) else str(number)
-
-
-def _none(rule: str) -> RangeEnd:
-    return RangeEnd(None, (), rule, reason("reconciliation", rule))

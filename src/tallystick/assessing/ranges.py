@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from tallystick.assessing.belligerents import Account
 from tallystick.assessing.coherence import coherent
-from tallystick.assessing.independence import Independence
-from tallystick.assessing.material import Told
 from tallystick.assessing.methods import method
 from tallystick.assessing.standing import Key, Voice, Word, words
 from tallystick.assessing.status import contested_status, without_labels
+from tallystick.assessing.study import Study
 from tallystick.assessing.wholes import WHOLE, with_civilians, with_wholes
 from tallystick.record import Range, RangeEnd
 from tallystick.vocabulary.grades import reason
@@ -22,25 +20,36 @@ from tallystick.vocabulary.populations import populations
 _STATUS_GROUPS = ("civilians", "combatants")
 
 
-def ranges(
-    told: Sequence[Told], independence: Independence, blamed: Sequence[Account], *, convention: str, name: str
-) -> tuple[Range, ...]:
+def ranges(case: Study, *, convention: str, name: str) -> tuple[Range, ...]:
     """The incident's ranges in the order of the vocabulary's measures and populations.
 
     Args:
-        told: its claims in order, those that count nobody among them (they are listed as left out).
-        independence: the independent informants of the count.
-        blamed: whom each claim blames; their own labels for the victims are context.
+        case: its claims, those that count nobody among them (they are listed as left out), and their informants.
         convention: by which low, best and high are derived from the words.
         name: the method.
     """
-    found = with_wholes(without_labels(words(told, independence, convention, method(name).every_claim), blamed))
-    shown = with_civilians(_with_orphans(found))
-    made = {key: _range(key, word, name) for key, word in shown.items() if word.voices}
+    found = _counted(case, convention, name)
+    made = {key: _range(key, word, name) for key, word in _shown(found).items() if word.voices}
     for measure in dict.fromkeys(m for m, _ in made):
         if claims := contested_status(measure, found):
             made.update(_from_zero(measure, claims, made))
-    return tuple(r for _, r in sorted(coherent(made).items(), key=lambda item: _place(item[0])))
+    fitting = coherent(made, lowest_stands=method(name).lowest_stands)
+    return tuple(r for _, r in sorted(fitting.items(), key=lambda item: _place(item[0])))
+
+
+def inputs(case: Study, *, convention: str, name: str) -> dict[Key, tuple[Voice, ...]]:
+    """For each range of ``ranges`` the words of the informants that the method was given, in order."""
+    shown = _shown(_counted(case, convention, name))
+    return {key: tuple(_in_order(word.voices)) for key, word in shown.items() if word.voices}
+
+
+def _counted(case: Study, convention: str, name: str) -> dict[Key, Word]:
+    told = words(case.told, case.count, convention, method(name).every_claim)
+    return with_wholes(without_labels(told, case.accounts))
+
+
+def _shown(found: dict[Key, Word]) -> dict[Key, Word]:
+    return with_civilians(_with_orphans(found))
 
 
 def _range(key: Key, word: Word, name: str) -> Range:

@@ -7,23 +7,26 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from tallystick.assessing import Beside, Spread, beside
 from tallystick.cli.terminal import clean, console, wrapped
 from tallystick.commands.history import Review
 from tallystick.commands.layouts import ends_words, figure_words
-from tallystick.record import CaseFile, Claim, Folded, Membership, Range, RangeEnd, Report
-from tallystick.vocabulary.grades import is_certain
+from tallystick.record import Assessment, CaseFile, Claim, Folded, Membership, Range, RangeEnd, Report
+from tallystick.vocabulary.grades import is_certain, setting
+from tallystick.vocabulary.scales import label, says
 
 
 def print_case(case: CaseFile, review: Review) -> None:
     """Print ``case``: its numbers with their reasons, its claims, what was left out, the grade, and the decisions."""
     out = console()
     numbers = {claim.id: n for n, claim in enumerate(case.claims(), 1)}
-    for line in _head(case):
+    aside = beside(case.incident, case.assessment, case.reports)
+    for line in (*_head(case), *_scales(case.assessment, aside)):
         _print(out, line)
     for found in case.assessment.figures:
-        for line in _range(found, numbers):
+        for line in _range(found, numbers, aside.spreads.get((found.measure, found.group))):
             _print(out, line)
-    for title, lines in _parts(case, review, numbers):
+    for title, lines in _parts(case, review, numbers, aside):
         listed = list(lines)
         if listed:
             _print(out, f"\n[bold]{title}[/bold]")
@@ -43,7 +46,7 @@ def _head(case: CaseFile) -> Iterator[str]:
     when = time.edtf if time else "date not told"
     yield f"[bold]{incident.id}  {incident.event}, {escape(clean(where))}, {escape(clean(when))}[/bold]"
     low, high = assessment.informants_low, assessment.informants_high
-    count = f"{low}" if low == high else f"{low} to {high}"
+    count = _span(low, high)
     grade = assessment.grade or "not graded"
     by = ""
     if assessment.graded_by:
@@ -53,13 +56,45 @@ def _head(case: CaseFile) -> Iterator[str]:
     yield f"  {escape(clean(assessment.grade_reason))} \\[{assessment.grade_rule}]"
 
 
-def _range(found: Range, numbers: dict[str, int]) -> Iterator[str]:
+def _span(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def _scales(assessment: Assessment, aside: Beside) -> Iterator[str]:
+    """The grade by the rules where a person set another, and what the case amounts to on other scales."""
+    if assessment.graded_by:
+        machine = aside.machine
+        yield f"  The machine: {machine.grade or 'not graded'}. {escape(clean(machine.reason))} \\[{machine.rule}]"
+    found, code = aside.scales, aside.scales.admiralty
+    outcome = f"{label('outcomes', found.outcome)} ({found.standard})"
+    yield f"Every Casualty: {outcome}. Iraq Body Count: {label('ibc', found.ibc)}"
+    yield f"UN MRM: {found.mrm}. {found.mrm_reason}"
+    asked, kinds = setting("scales", "types_asked"), ", ".join(found.types) or "none"
+    yield f"Types of independent source: {kinds} ({len(found.types)} of the {asked} that UN practice asks for)."
+    source = f"{code.reliability} ({label('reliability', code.reliability)})"
+    yield f"Admiralty: {code.code}. Sources {source}: {code.reliability_reason}"
+    yield f"  Information {code.credibility} ({label('credibility', code.credibility)}): {code.credibility_reason}"
+
+
+def _range(found: Range, numbers: dict[str, int], spread: Spread | None) -> Iterator[str]:
     who = "" if found.group == "all" else f" ({found.group})"
     provisional = "  provisional: one voice" if found.provisional else ""
     yield f"\n[bold]{found.measure}{who}: {ends_words(found)}[/bold]  by the method {found.method}{provisional}"
     for name in ("low", "best", "high"):
         yield _end(name, getattr(found, name), numbers)
+    if spread:
+        yield f"  {escape(clean(_agreement(spread)))}"
     yield from (f"  left out: {line}" for line in _folded(found.left_out, numbers))
+
+
+def _agreement(spread: Spread) -> str:
+    """How many are independent, how many numbers they give, and what share gives the commonest one."""
+    counted = f"independent informants: {_span(spread.low, spread.high)}"
+    if spread.modal_share is None:
+        return f"{counted}; none gives a number of its own"
+    modal = " and ".join(map(str, spread.modal))
+    each = " each" if len(spread.modal) > 1 else ""
+    return f"{counted}; divergence {spread.divergence}; modal share {spread.modal_share:.0%} ({modal}{each})"
 
 
 def _end(name: str, end: RangeEnd, numbers: dict[str, int]) -> str:
@@ -79,10 +114,14 @@ def _folded(folded: Sequence[Folded], numbers: dict[str, int]) -> Iterator[str]:
         yield f"{_refs(claims, numbers)} {escape(clean(reason))} \\[{rule}]"
 
 
-def _parts(case: CaseFile, review: Review, numbers: dict[str, int]) -> Iterator[tuple[str, Iterator[str]]]:
+def _parts(
+    case: CaseFile, review: Review, numbers: dict[str, int], aside: Beside
+) -> Iterator[tuple[str, Iterator[str]]]:
     yield "Claims", _claims(case, review, numbers)
     yield "Independent informants", _informants(case, numbers)
     yield "Who is blamed, by whom", _blame(case, numbers)
+    yield "Accounts side by side", _stances(aside, numbers)
+    yield "Parties to the conflict in their own cause", _interests(aside, numbers)
     yield "Denials", (f"  {_refs([c], numbers)}" for c in case.assessment.denials)
     yield "Why these claims stand together", _links(case, numbers)
     yield "What people decided", _decisions(review)
@@ -143,6 +182,23 @@ def _blame(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
     for blame in case.assessment.blame:
         by = ", ".join(blame.informants)
         yield f"  {escape(clean(f'{blame.perpetrator}: by {by}'))} {_refs(blame.claims, numbers)}"
+
+
+def _stances(aside: Beside, numbers: dict[str, int]) -> Iterator[str]:
+    """One row for each informant and side, then how many independent informants blame each side."""
+    for stance in aside.stances:
+        speaks = f" (for {stance.side})" if stance.side else ""
+        told = f"{stance.informant}{speaks} {says(stance.says, stance.perpetrator)}"
+        yield f"  {escape(clean(told))} {_refs(stance.claims, numbers)}"
+    for support in aside.support:
+        rival = "; rules out another account" if support.perpetrator in aside.rivals else ""
+        count = f"{support.perpetrator}: blamed by {_span(support.low, support.high)} independent of one another{rival}"
+        yield f"  {escape(clean(count))}"
+
+
+def _interests(aside: Beside, numbers: dict[str, int]) -> Iterator[str]:
+    for interest in aside.interests:
+        yield f"  {_refs(interest.claims, numbers)} {escape(clean(interest.reason))} \\[{interest.rule}]"
 
 
 def _links(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:

@@ -8,11 +8,14 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
+from tallystick.assessing.tolls import TOLL
 from tallystick.cli.explaining import print_case
 from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, table, write_json
-from tallystick.commands import casebooks, cases, history
+from tallystick.cli.tolls import print_account, print_spanning
+from tallystick.commands import casebooks, cases, history, tolls
 from tallystick.commands.layouts import incident_layout, range_words, shown_layout
+from tallystick.errors import UsageError
 from tallystick.record import CaseFile, Incident
 
 HEADINGS = ("id", "date", "place", "event", "killed", "injured", "sources", "grade", "reports", "confirmation")
@@ -32,7 +35,7 @@ def register(app: typer.Typer) -> None:
 def incidents(
     as_json: JsonOption = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also context: territory, talks, deals, aid, protest, tolls.")
+        bool, typer.Option("--all", help="Also context: territory, talks, deals, aid, protest.")
     ] = False,
     event: Annotated[str | None, typer.Option(help="Only this event type.")] = None,
     sort: Annotated[Literal["date", "killed"], typer.Option(help="Order of the list.")] = "date",
@@ -49,15 +52,19 @@ def incidents(
 
     tallystick incidents --sort killed --event airstrike
     """
+    if event == TOLL:
+        raise UsageError("A toll is no incident; list the tolls with: tallystick tolls")
     book = casebooks.open_casebook(casebook)
     wanted = cases.Selection(everything=everything, event=event)
-    found = list(cases.case_files(book, wanted, convention, method))
+    found = [c for c in cases.case_files(book, wanted, convention, method) if c.incident.event != TOLL]
     found.sort(key=_by_killed if sort == "killed" else _by_date)
     if as_json:
         for case in found:
             write_json(incident_layout(case))
         return
     _print_found(found, narrowed=event is not None)
+    if beside := tolls.number(book):
+        console().print(f"{_stand(beside)} beside them; see: tallystick tolls")
 
 
 def show(
@@ -76,11 +83,23 @@ def show(
     """
     book = casebooks.open_casebook(casebook)
     case = cases.case_file(book, incident, convention, method)
-    review = history.review(book, incident)
+    review, beside = history.review(book, incident), tolls.beside(book, case, convention, method)
     if as_json:
-        write_json(shown_layout(case, convention, review))
+        write_json({**shown_layout(case, convention, review), **tolls.beside_layout(beside)})
+        return
+    print_case(case, review)
+    _print_beside(beside)
+
+
+def _print_beside(beside: tolls.Account | list[tolls.Spanning]) -> None:
+    if isinstance(beside, list):
+        print_spanning(console(), beside)
     else:
-        print_case(case, review)
+        print_account(console(), beside)
+
+
+def _stand(number: int) -> str:
+    return f"{counted(number, 'toll')} {'stands' if number == 1 else 'stand'}"
 
 
 def _print_found(found: Sequence[CaseFile], narrowed: bool) -> None:

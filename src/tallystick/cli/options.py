@@ -33,7 +33,8 @@ ConventionOption = Annotated[
 MethodOption = Annotated[
     str,
     typer.Option(
-        "--method", help="How ranges are made: reconciled, conservative, informative, representative, airwars, ibc."
+        "--method",
+        help="How ranges are made: reconciled, conservative, informative, representative, airwars, ibc, ucdp, acled.",
     ),
 ]
 ReaderOption = Annotated[

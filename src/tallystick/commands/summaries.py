@@ -11,6 +11,7 @@ from tallystick.linking.summary import summarise
 from tallystick.linking.telling import build
 from tallystick.linking.within import principal
 from tallystick.record import Claim, Incident, Report
+from tallystick.vocabulary.loader import load
 
 
 def refresh(book: Book, touched: Collection[str] | None = None) -> None:
@@ -55,9 +56,16 @@ def _within(report: Report, homes: Mapping[str, str]) -> _Told:
 
 def _summarised(incident: Incident, reports: list[_Told]) -> Incident:
     tellings = [
-        build(told.report, told.claims[incident.id], told.principal == incident.id)
-        for told in reports
-        if incident.id in told.claims
+        build(told.report, claims, told.principal == incident.id)
+        for told, claims in _bearing([(told, told.claims.get(incident.id, [])) for told in reports])
     ]
     summary = summarise(tellings)
     return evolve(incident, event=summary.event, time=summary.time, place=summary.place)
+
+
+def _bearing(held: list[tuple[_Told, list[Claim]]]) -> list[tuple[_Told, list[Claim]]]:
+    """The claims that say what an incident is: a toll that a person placed there only where nothing else stands."""
+    spanning = load("linking")["alone"]
+    single = [(told, [claim for claim in claims if claim.event not in spanning]) for told, claims in held]
+    chosen = single if any(claims for _, claims in single) else held
+    return [(told, claims) for told, claims in chosen if claims]

@@ -63,7 +63,7 @@ def _most_beside() -> float:
     for name, weight in weights().items():
         kind = name.partition("-")[0]
         kinds[kind] = max(kinds.get(kind, 0.0), weight)
-    return sum(kinds[kind] for kind in ("about", "count", "weapons", "actors", "words"))
+    return sum(kinds[kind] for kind in ("about", "site", "count", "weapons", "actors", "words"))
 
 
 def compare(one: Telling, other: Telling) -> tuple[Evidence, ...]:
@@ -88,7 +88,7 @@ def strength(one: Telling, other: Telling, least: float) -> float | None:
 
 def affinity(one: Telling, other: Telling) -> float:
     """The sum of the weights for two claims of one report, whose words and blamed parties differ as a text goes on."""
-    beside = (counts(one, other), weapons(one, other))
+    beside = (sites(one, other), counts(one, other), weapons(one, other))
     weigh = load("linking")["within_report"]["weights"]
     return float(sum(weigh[found.feature] for found in (*_frame(one, other), *beside) if found))
 
@@ -98,7 +98,7 @@ def _frame(one: Telling, other: Telling) -> tuple[Finding, ...]:
 
 
 def _beside(one: Telling, other: Telling) -> Iterator[Finding]:
-    for part in (about, counts, weapons, actors, words):
+    for part in (about, sites, counts, weapons, actors, words):
         found = part(one, other)
         if found is not None:
             yield found
@@ -207,6 +207,17 @@ def distance_km(a: Place, b: Place) -> float:
     lat1, lon1, lat2, lon2 = (radians(x or 0.0) for x in (a.latitude, a.longitude, b.latitude, b.longitude))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
+
+
+def sites(one: Telling, other: Telling) -> Finding | None:
+    """Whether they name the same kind of site ("a bakery in Saraqib"), or different ones."""
+    mine, theirs = one.sites, other.sites
+    if not mine or not theirs:
+        return None
+    shared = mine & theirs
+    if shared:
+        return Finding("site-same", "both at a site of one kind: {}", (", ".join(sorted(shared)),))
+    return Finding("site-apart", "{} is not {}", (" and ".join(sorted(mine)), " and ".join(sorted(theirs))))
 
 
 def counts(one: Telling, other: Telling) -> Finding | None:

@@ -23,8 +23,12 @@ class Summary:
 
 
 def summarise(tellings: Sequence[Telling]) -> Summary:
-    """The type that most tellings give (means before outcome), the finest date and the finest place that most give."""
-    return Summary(_event(tellings), _time(tellings), _place([p for t in tellings for p in t.places]))
+    """The type that most tellings give (means before outcome), the finest date and the finest place that most give.
+
+    A toll that a person placed there says something only where nothing else stands.
+    """
+    bearing = [t for t in tellings if not t.alone] or tellings
+    return Summary(_event(bearing), _time(bearing), _place([p for t in bearing for p in t.places]))
 
 
 def _event(tellings: Sequence[Telling]) -> str:

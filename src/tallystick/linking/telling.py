@@ -67,6 +67,12 @@ class Telling:
             found.setdefault(measure, set()).add(value)
         return {measure: frozenset(values) for measure, values in found.items()}
 
+    @cached_property
+    def sites(self) -> frozenset[str]:
+        """The kinds of site that the names of its places speak of: ``bakery``, ``health``, ``funeral``."""
+        words = {word for place in self.places for word in _WORD.findall(place.name.lower())}
+        return frozenset(kind for kind, named in load("linking")["sites"].items() if not words.isdisjoint(named))
+
     @property
     def alone(self) -> bool:
         """True for what spans many incidents (a toll) and is never joined to one."""

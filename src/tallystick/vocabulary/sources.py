@@ -53,6 +53,12 @@ def kinds() -> dict[str, dict[str, Any]]:
     return dict(load("source_kinds"))
 
 
+def diversity(kind: str | None) -> str | None:
+    """The type that a kind counts for where independent types of source are asked for; None for none."""
+    found: str | None = kinds()[kind]["diversity"] if kind else None
+    return found
+
+
 @cache
 def heads() -> dict[str, str]:
     """Noun (or nouns) by which sources are called, in lower case, to the kind that it says."""

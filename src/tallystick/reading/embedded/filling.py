@@ -23,6 +23,7 @@ from tallystick.reading.places.mentions import PlaceMention
 from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import source_of
 from tallystick.reading.times import choose_time
+from tallystick.reading.times.saying import dates_the_saying
 from tallystick.reading.weapons import find_weapons
 from tallystick.record import Claim, Figure, Party, Place, Source, Span, Weapon, When
 
@@ -79,7 +80,7 @@ class _Slots:
     def claim(self, number: str) -> Claim:
         kept, policy = self.kept, self.whole.policy
         trigger = self._trigger()
-        how = Stance(self.whole.scene, self.clause, self.at, self.event, trigger, policy)
+        how = Stance(self.whole.scene, self.clause, self.at, self.event, trigger, self.rule, policy)
         status, sure_status = how.status(kept.candidate)
         certainty, sure_certainty = how.certainty(kept.candidate)
         for slot, share in (("event", self.share), ("status", sure_status), ("certainty", sure_certainty)):
@@ -190,16 +191,32 @@ class _Slots:
     def _time(self) -> When | None:
         """The time that the rules choose for the clause, or one that the model points at, perhaps further off."""
         scene, policy = self.whole.scene, self.whole.policy
-        cues = [a.cue for a in scene.work.attributions if a.sentence == self.at and a.cue]
         there = (self.sentence.start, self.sentence.end)
         by_rule = self.rule.time if self.rule else None
-        by_rule = by_rule or choose_time(self.whole.text, scene.times, self._here(), there, cues)
-        seen, starts = self.kept.candidate.seen, self.whole.pieces.starts
-        low, high = (bisect_left(scene.times, int(starts[i]), key=_start) for i in (seen[0], seen[1] - 1))
+        by_rule = by_rule or choose_time(self.whole.text, scene.times, self._here(), there, self._cues(self.at))
         options = [Option(by_rule, self._odds("time", by_rule.text) + policy.time_rule)] if by_rule else []
-        options += [Option(t, self._odds("time", t.text)) for t in scene.times[low : high + 1] if t.text]
+        options += [Option(t, self._odds("time", t.text)) for t in self._seen_times() if not self._of_saying(t)]
         self._take("date", chosen := best(options, policy.time))
         return chosen.value if chosen else None
+
+    def _seen_times(self) -> Sequence[When]:
+        """The times among the words that the model looked at."""
+        times, seen, starts = self.whole.scene.times, self.kept.candidate.seen, self.whole.pieces.starts
+        low, high = (bisect_left(times, int(starts[i]), key=_start) for i in (seen[0], seen[1] - 1))
+        return times[low : high + 1]
+
+    def _of_saying(self, time: When) -> bool:
+        """Whether the time is that of a saying ("denied on Tuesday that ..."), or has no words."""
+        if time.text is None:
+            return True
+        every = self.whole.scene.work.sentences
+        at = max(0, bisect_right(every, time.text.start, key=lambda s: s.start) - 1)
+        there = (every[at].start, every[at].end)
+        return dates_the_saying(self.whole.text, time.text, self._cues(at), self._here(), there)
+
+    def _cues(self, at: int) -> list[Span]:
+        """The words of saying in the sentence of that index."""
+        return [a.cue for a in self.whole.scene.work.attributions if a.sentence == at and a.cue]
 
     def _figures(self) -> tuple[Figure, ...]:
         """The figures that the grammar finds in the clause and the model counts to the claim."""

@@ -34,6 +34,8 @@ class Policy:
     event_rule: float = 2.0
     """Added to the log-odds of the types that the rules give to the same words; so for status and certainty."""
     status_rule: float = 4.0
+    status_cue: float = 8.0
+    """Added where words tell the rules that it did not simply occur ("threatened to", "denied")."""
     certainty_rule: float = 8.0
     word: float = 0.6
     """A piece is one of the words that fill a role."""

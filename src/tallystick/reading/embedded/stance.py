@@ -15,7 +15,7 @@ from tallystick.reading.embedded.labels import CERTAINTIES, STATUSES
 from tallystick.reading.embedded.policy import Policy
 from tallystick.reading.embedded.signals import Scene
 from tallystick.reading.sources import source_of
-from tallystick.record import Certainty, Span, Status
+from tallystick.record import Certainty, Claim, Span, Status
 
 Class = TypeVar("Class", bound=str)
 
@@ -36,6 +36,8 @@ class Stance:
     sentence: int
     event: str
     trigger: Span | None
+    rule: Claim | None
+    """The claim of the rules about the same."""
     policy: Policy
 
     @property
@@ -45,12 +47,19 @@ class Stance:
 
     def status(self, candidate: Candidate) -> tuple[Status, float]:
         """Whether it occurred, and how likely that is."""
+        by_rule = self.rule.status if self.rule else self._status()
+        bonus = self.policy.status_rule if by_rule == "occurred" else self.policy.status_cue
+        return likeliest(STATUSES, candidate.statuses, {by_rule}, bonus)
+
+    def _status(self) -> Status:
         at = self.trigger.start - self.clause.start if self.trigger else 0
-        by_rule = stance.status(self.clause.exact, at, self.frame, self.event)
-        return likeliest(STATUSES, candidate.statuses, {by_rule}, self.policy.status_rule)
+        return stance.status(self.clause.exact, at, self.frame, self.event)
 
     def certainty(self, candidate: Candidate) -> tuple[Certainty, float]:
         """How sure the report presents it, and how likely that is."""
-        governing = source_of(self.scene.work.attributions, self.clause.start, self.clause.end, self.sentence)
-        by_rule = stance.certainty(self.clause.exact, self.frame, governing)
+        by_rule = self.rule.certainty if self.rule else self._certainty()
         return likeliest(CERTAINTIES, candidate.certainties, {by_rule}, self.policy.certainty_rule)
+
+    def _certainty(self) -> Certainty:
+        governing = source_of(self.scene.work.attributions, self.clause.start, self.clause.end, self.sentence)
+        return stance.certainty(self.clause.exact, self.frame, governing)

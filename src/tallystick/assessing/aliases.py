@@ -1,0 +1,43 @@
+"""Names that the reports themselves say mean one informant: who speaks for whom, and short names in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tallystick.assessing.material import Told
+from tallystick.assessing.names import normal_name
+from tallystick.record import Document
+from tallystick.vocabulary import sources
+
+_SHORT = re.compile(r"\(([A-Z][A-Za-z.]{1,9})\)")
+_BEFORE = 120
+"""Characters before a short name in brackets in which the full name ends."""
+
+
+def spoken_for(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """Each person by full name with the organisation that a report says they speak for ("head of the Marsh League").
+
+    A name that the vocabulary knows, or that is no full name, says nothing new.
+    """
+    for t in told:
+        for link in t.claim.attribution:
+            person = link.source
+            if link.organisation and _is_full_name(person) and not sources.canonical(person):
+                yield person, link.organisation
+
+
+def bracketed(documents: Iterable[Document], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each short name that a report gives in brackets after one of the names ("Marsh Rescue Organisation (MRO)")."""
+    known = sorted(set(names))
+    for document in documents:
+        for match in _SHORT.finditer(document.text):
+            before = f" {normal_name(document.text[max(0, match.start() - _BEFORE) : match.start()])}"
+            for name in known:
+                if before.endswith(f" {normal_name(name)}") and name != match[1]:
+                    yield match[1], name
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and sources.kind_of(name) is None
