@@ -112,7 +112,7 @@ def _print_added(done: adding.Added, as_json: bool) -> None:
 
 
 def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
-    """Bring the claims together into incidents. Incidents that exist keep their ids and claims.
+    """Bring the claims together into incidents. Incidents that exist keep their ids.
 
     \b
     Example:

@@ -115,7 +115,11 @@ def _print_found(found: Sequence[CaseFile], narrowed: bool) -> None:
     if found:
         out.print(f"\n{counted(len(found), 'incident')}. See one explained: tallystick show ID")
     else:
-        out.print("No incident of that event type." if narrowed else "No incidents yet; run: tallystick link")
+        out.print(
+            "No incident of that event type."
+            if narrowed
+            else "No incidents yet; run: tallystick add FILES, then tallystick link"
+        )
 
 
 def _print_lines(out: Console, case: CaseFile) -> None:
