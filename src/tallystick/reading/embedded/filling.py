@@ -144,10 +144,22 @@ class _Slots:
         """The party that the model marks, or the rules', whichever is likelier."""
         policy = self.whole.policy
         named = () if self.rule is None else self.rule.perpetrators if role == "perpetrator" else self.rule.victims
-        marked = [Option(Party(_name(f.text), f.text), f.odds) for f in self._fillers(role)]
+        words = [f for f in self._fillers(role) if role == "victim" or not self._of_another_voice(f.text)]
+        marked = [Option(Party(_name(f.text), f.text), f.odds) for f in words]
         marked += [Option(p, self._odds(role, p.text) + policy.party_rule) for p in named[:1]]
         self._take(role, chosen := best(marked, policy.party))
         return (chosen.value,) if chosen else ()
+
+    def _of_another_voice(self, words: Span) -> bool:
+        """Whether they stand in another sentence that someone else says: whom one blames the other does not."""
+        every, said = self.whole.scene.work.sentences, self.whole.scene.work.attributions
+        at = max(0, bisect_right(every, words.start, key=lambda s: s.start) - 1)
+        if at == self.at:
+            return False
+        speaks = next((a for a in said if a.sentence == at and any(_names(s, words) for s in a.chain)), None)
+        there = speaks or source_of(said, words.start, words.end, at)
+        here = source_of(said, self.clause.start, self.clause.end, self.at)
+        return bool(there and there.chain and here and here.chain and there.chain[-1].source != here.chain[-1].source)
 
     def _weapons(self) -> tuple[Weapon, ...]:
         """The munitions that the rules know in the clause; where they know none, those that the model is sure of."""
@@ -228,6 +240,10 @@ class _Slots:
                 "figure", min(o for o, m in zip(odds, mine, strict=True) if m)
             )
         return _renumbered(found, mine)
+
+
+def _names(source: Source, words: Span) -> bool:
+    return source.text is not None and source.text.overlaps(words)
 
 
 def _alike(clause: Span, claims: Sequence[Claim]) -> Iterator[tuple[Claim, float]]:
