@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tallystick.casebook import Casebook
 from tallystick.linking import LinkResult, Pair, Telling, keys
@@ -18,11 +18,12 @@ def fill(
     """Stores the reports, what linking keeps of them, and the incidents."""
     from tallystick.casebook.batching import batches
     from tallystick.casebook.models import Claim, Document
+    from tallystick.casebook.reports import claim_rows
 
     with book.together():
         for some in batches(reports, _AT_ONCE):
             Document.objects.using(book.alias).bulk_create(_document(report) for report in some)
-            Claim.objects.using(book.alias).bulk_create(claim for report in some for claim in _claims(report))
+            Claim.objects.using(book.alias).bulk_create(claim for report in some for claim in claim_rows(report))
         for told in batches(tellings, _AT_ONCE):
             filed = ((t.id, t.document, t.incident, keys(t), t.plain()) for t in told)
             book.neighbourhood.file({t.document for t in told}, filed, [])
@@ -38,22 +39,3 @@ def _document(report: Report) -> object:
 
     facts = to_plain(report.document)
     return Document(**facts, added_by="benchmark", reader="synthetic", reader_version="1")
-
-
-def _claims(report: Report) -> Iterator[object]:
-    from tallystick.casebook.models import Claim
-
-    for ordinal, claim in enumerate(report.claims):
-        yield Claim(
-            id=claim.id,
-            document_id=report.document.id,
-            ordinal=ordinal,
-            event=claim.event,
-            status=claim.status,
-            certainty=claim.certainty,
-            start=claim.text.start,
-            end=claim.text.end,
-            quote=claim.text.exact,
-            confidence=claim.confidence,
-            data=to_plain(claim),
-        )

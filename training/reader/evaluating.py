@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -149,10 +149,3 @@ def _of_slots(said: dict[str, list[Said]], gold: dict[str, Any], claim: Claim) -
         taken, wrong = outcomes[name, "tp"], outcomes[name, "fp"]
         if slot in claim.confidences and taken + wrong:
             said.setdefault(slot, []).append((claim.confidences[slot], wrong == 0))
-
-
-def spread(judged: Sequence[Judged], policy: Policy) -> Iterator[tuple[str, float, int, int]]:
-    """For each article its id, share of slots right, claims and marker passes."""
-    for one in judged:
-        found = table([one.article], [one.claims(policy)])
-        yield one.article["document"]["id"], found["all slots"]["f1"], len(one.claims(policy)), len(one.looked(policy))

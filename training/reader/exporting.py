@@ -15,11 +15,11 @@ from torching import heads_of
 from tallystick.reading.embedded.signals import GROUPS
 
 _OPSET = 17
-SHIPPED = ("lower.onnx", "marked.onnx", "heads.npz")
+SHIPPED = ("lower.onnx", "marked.onnx", "linear.onnx", "heads.npz", "relevance.tsv")
 
 
 def export(reader: Reader, folder: Path) -> None:
-    """Writes ``lower.onnx``, ``marked.onnx`` and ``heads.npz`` to ``folder``."""
+    """Writes ``lower.onnx``, ``marked.onnx``, ``linear.onnx`` and ``heads.npz`` to ``folder``."""
     reader = reader.cpu().float().eval()
     folder.mkdir(parents=True, exist_ok=True)
     ids, mask = torch.ones(2, 12, dtype=torch.long), torch.ones(2, 12, dtype=torch.long)
@@ -28,6 +28,7 @@ def export(reader: Reader, folder: Path) -> None:
     _write(reader.lower, window, ["states", "plain"], folder / "lower.onnx")
     crops = {"states": torch.zeros(2, 12, WIDTH), "zones": ids, "mask": mask}
     _write(reader.marked, crops, ["seen"], folder / "marked.onnx")
+    _write_linear(folder / "linear.onnx")
     heads_of(reader).save(folder / "heads.npz")
 
 
@@ -39,7 +40,7 @@ class _Linear(nn.Module):
         return functional.linear(x, weight, bias)
 
 
-def export_linear(path: Path) -> None:
+def _write_linear(path: Path) -> None:
     """Writes the matrix product of the heads, which holds no weights."""
     x, weight, bias = torch.zeros(2, WIDTH), torch.zeros(3, WIDTH), torch.zeros(3)
     torch.onnx.export(

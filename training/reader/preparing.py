@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -58,13 +57,3 @@ def all_examples(cache: Path, names: PlaceNames) -> list[Example]:
     cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_bytes(pickle.dumps(found))
     return found
-
-
-def coverage(examples: Iterable[Example]) -> dict[str, int]:
-    """How many fillers of each role found a place in the text."""
-    counts: dict[str, int] = {}
-    for example in examples:
-        for claim in example.claims:
-            for role, _, _ in claim.roles:
-                counts[role] = counts.get(role, 0) + 1
-    return counts

@@ -32,6 +32,7 @@ from lesson import fresh
 from own.loading import own_articles
 from preparing import all_examples, prepared
 from settings import DATA, ROOT, SHARED, Settings
+from weighing import weigh
 
 from tallystick.commands.pipeline import gazetteer
 from tallystick.reading.embedded.encoder import Encoder
@@ -112,6 +113,7 @@ def main() -> None:
     reader = fresh(settings, None)
     reader.load_state_dict(torch.load(options.work / "weights.pt"), strict=False)
     export(reader, options.work)
+    weigh(options.work / "relevance.tsv")
     found = figures(options.work, settings, names)
     (options.work / "model.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if options.ship:

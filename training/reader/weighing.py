@@ -3,8 +3,6 @@
 The logarithm of how much oftener a cue stands in a text of a conflict (the coded articles; those of MUC-4 that have a
 template) than in one of a peaceful genre (EWT, GUM), for their length; smoothed by half a text and by 0.7. A cue that
 no peaceful text has weighs at least as much as one that no text has. Takes a few seconds.
-
-    python training/reader/weighing.py
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from corpus import articles, opened, peaceful
 
@@ -21,11 +20,11 @@ from tallystick.reading.events.cues import find_triggers
 from tallystick.reading.sentences import split
 from tallystick.record import Document
 
-from settings import DATA, SHARED  # isort: skip
+from settings import SHARED  # isort: skip
 
 
-def main() -> None:
-    """Counts, weighs, writes."""
+def weigh(path: Path) -> None:
+    """Counts, weighs, writes to ``path``."""
     told, told_size = counted(document for source in (map(opened, articles()), reports()) for document in source)
     untold, untold_size = counted(map(opened, peaceful(every=1)))
     weights = {
@@ -36,7 +35,7 @@ def main() -> None:
         for cue in sorted({*told, *untold})
     }
     rows = "".join(f"{cue}\t{weight:.2f}\n" for cue, weight in weights.items())
-    (DATA / "relevance.tsv").write_text(rows, encoding="utf-8")
+    path.write_text(rows, encoding="utf-8")
 
 
 def reports() -> Iterator[Document]:
@@ -54,7 +53,3 @@ def counted(texts: Iterable[Document]) -> tuple[Counter[str], int]:
         found.update({trigger.words for sentence in split(document) for trigger in find_triggers(sentence)})
         size += len(document.text)
     return found, size
-
-
-if __name__ == "__main__":
-    main()

@@ -47,7 +47,7 @@ def store_report(alias: str, report: record.Report, by: str, reader: str, reader
         Document.objects.using(alias).create(
             **to_plain(document), added_by=by, reader=reader, reader_version=reader_version
         )
-        Claim.objects.using(alias).bulk_create(_claims(report))
+        Claim.objects.using(alias).bulk_create(claim_rows(report))
     return True
 
 
@@ -90,7 +90,8 @@ def _document(row: Document) -> record.Document:
     return from_plain({name: getattr(row, name) for name in _DOCUMENT_FIELDS}, record.Document)
 
 
-def _claims(report: record.Report) -> list[Claim]:
+def claim_rows(report: record.Report) -> list[Claim]:
+    """The rows of the report's claims, not yet stored."""
     return [
         Claim(
             id=claim.id,
