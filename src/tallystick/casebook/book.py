@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any, Self
 
 from tallystick import record
-from tallystick.casebook import checking, custody, decided, deciding, incidents, placing, reports
+from tallystick.casebook import checking, custody, decided, deciding, incidents, placing, releasing, reports
 from tallystick.casebook import folder as folders
 from tallystick.casebook.database import (
     connect,
     database_settings,
     disconnect,
     for_reading,
+    kept,
     may_write,
     require,
 )
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.logged import Entry
-from tallystick.casebook.migrating import migrate
+from tallystick.casebook.migrating import holds_casebook, migrate
 from tallystick.casebook.neighbourhood import Neighbourhood
 from tallystick.casebook.recording import By
 from tallystick.casebook.results import Check
+from tallystick.errors import CasebookError
 
 
 class Casebook:
@@ -46,17 +48,23 @@ class Casebook:
     ) -> Self:
         """A new casebook in ``folder``, its database a file there unless ``database`` names another.
 
+        ``database`` is a file's name, sqlite:///PATH or postgresql://USER@HOST:PORT/NAME; a password in it is used and
+        not kept.
         ``countries`` are the ISO codes of those that it is about.
         ``prepare`` is called with the evidence folder and the casebook's id before the casebook counts as made. When
         the making is stopped at any point, making it again completes it.
         """
-        identity = folders.begin(folder, database or folders.DATABASE, countries)
-        book = cls(folder, identity, database_settings(identity.database, folder))
+        begun = folders.begun_with(folder)
+        named = database or begun or folders.DATABASE
+        settings, stored = database_settings(named, folder), kept(named)
+        if stored not in (begun, folders.DATABASE) and holds_casebook(settings):
+            raise CasebookError(f"{stored} holds a casebook already; name another database.")
+        book = cls(folder, folders.begin(folder, stored, countries), settings)
         try:
             with reading():
                 migrate(book.alias, empty=True)
             if prepare is not None:
-                prepare(book.evidence_folder, identity.id)
+                prepare(book.evidence_folder, book.identity.id)
             folders.finish(folder)
         except BaseException:
             book.close()
@@ -228,6 +236,18 @@ class Casebook:
     def move(self, claim: str, to: str, *, author: str, reason: str) -> decided.DecisionEntry:
         """A claim leaves the incident where it stands, if any, for another."""
         return placing.move(self.alias, claim, to, By(author, reason))
+
+    def sign(self, incident: str, *, author: str, reason: str) -> decided.DecisionEntry:
+        """Vouches for an incident as it stands; the same person cannot sign it twice."""
+        return releasing.sign(self.alias, incident, By(author, reason))
+
+    def release(self, incident: str, public: bool, *, author: str, reason: str) -> decided.DecisionEntry:
+        """Makes an incident that two people signed public, or holds it back."""
+        return releasing.release(self.alias, incident, public, By(author, reason))
+
+    def released(self, incident: str) -> releasing.Release:
+        """Who signed an incident as it stands, and whether the public sees it."""
+        return releasing.released(self.alias, incident)
 
     def undo(self, number: int, *, author: str, reason: str) -> decided.DecisionEntry:
         """Takes a decision back; one that later merges, splits or moves build on only after them."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
+from tallystick.casebook.database import connect, disconnect, hold, on_server
+from tallystick.casebook.errors import reading
 from tallystick.errors import CasebookError
 
 _APP = "casebook"
@@ -16,7 +22,7 @@ def migrate(alias: str, *, empty: bool = False) -> None:
 
     All of it is one transaction: Django records some migrations after it has committed them, so that a kill in between
     would leave tables that no later migration could make. Constraint checks are off, as SQLite wants before a schema
-    change within a transaction.
+    change within a transaction; on PostgreSQL each is made at once, since it changes no table that has some pending.
 
     Raises CasebookError where a newer version made them, or where there are none.
     """
@@ -25,8 +31,12 @@ def migrate(alias: str, *, empty: bool = False) -> None:
     if connections[alias].settings_dict["OPTIONS"].get("uri"):
         raise CasebookError("This casebook was made by an older Tallystick; copy it to where it can be written.")
     with connections[alias].constraint_checks_disabled(), transaction.atomic(using=alias):
+        hold(alias)
+        if connections[alias].vendor == "postgresql":
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         if _is_older(alias, empty):
-            call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+            call_command("migrate", _APP, database=alias, verbosity=0, interactive=False, skip_checks=True)
 
 
 def _is_older(alias: str, empty: bool) -> bool:
@@ -37,4 +47,20 @@ def _is_older(alias: str, empty: bool) -> bool:
         raise CasebookError("This casebook was made by a newer Tallystick; update Tallystick to open it.")
     if not applied and not empty:
         raise CasebookError("The casebook's database is empty; restore it from a copy.")
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes(_APP)))
+
+
+def holds_casebook(database: dict[str, Any]) -> bool:
+    """True where the database has a casebook's tables already.
+
+    Raises CasebookError where it cannot be reached.
+    """
+    if not on_server(database) and not Path(database["NAME"]).is_file():
+        return False
+    alias = connect(database)
+    try:
+        with reading():
+            applied = MigrationRecorder(connections[alias]).applied_migrations()
+            return any(app == _APP for app, _ in applied)
+    finally:
+        disconnect(alias)

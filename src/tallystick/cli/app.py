@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tallystick import __version__
-from tallystick.cli import casebooks, decisions, gazetteers, listing, publishing, reading, tolls, training
+from tallystick.cli import casebooks, decisions, gazetteers, listing, publishing, reading, serving, tolls, training
 from tallystick.cli.terminal import say
 from tallystick.errors import TallystickError, UsageError
 
@@ -41,7 +41,7 @@ def _root(
     """Reports of a conflict into a record of harm in which every number explains itself."""
 
 
-for module in (reading, casebooks, listing, tolls, decisions, publishing, gazetteers, training):
+for module in (reading, casebooks, listing, tolls, decisions, publishing, gazetteers, training, serving):
     module.register(app)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -53,6 +53,18 @@ def _wanted(book: Book, wanted: Selection, rules: tuple[str, str]) -> Iterator[C
         if incident in wanted:
             held = sorted({homes[c] for c in incident.claims})
             yield _case(incident, tuple(reports[d] for d in held), rules, grades)
+
+
+def case_files_of(
+    book: Book, incidents: Collection[str], convention: str = "literal", method: str = "reconciled"
+) -> Iterator[CaseFile]:
+    """The case files of ``incidents`` (present ids) that hold claims, in the order of their numbers."""
+    wanted = set(incidents)
+    chosen = [incident for incident in book.casebook.incidents() if incident.id in wanted]
+    grades = book.casebook.grades()
+    for incident in chosen:
+        reports = tuple(book.casebook.reports_of(incident.claims))
+        yield _case(incident, reports, (convention, method), grades)
 
 
 def case_file(book: Book, identity: str, convention: str = "literal", method: str = "reconciled") -> CaseFile:

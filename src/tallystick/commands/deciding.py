@@ -68,6 +68,19 @@ def grade(book: Book, incident: str, value: str, *, reason: str, by: str) -> Dec
     return _decided(taken, f"{incident} is graded {value}.")
 
 
+def sign(book: Book, incident: str, *, reason: str, by: str) -> Decided:
+    """Vouch for an incident as it stands; a later change of it lets the signature lapse."""
+    taken = _take(book, lambda: book.casebook.sign(incident, author=by, reason=reason))
+    signers = len(book.casebook.released(incident).signers)
+    return _decided(taken, f"{incident} is signed by {by}, {'the first' if signers < 2 else 'as the second'} to do so.")
+
+
+def release(book: Book, incident: str, public: bool, *, reason: str, by: str) -> Decided:
+    """Make a signed incident public, or hold it back."""
+    taken = _take(book, lambda: book.casebook.release(incident, public, author=by, reason=reason))
+    return _decided(taken, f"{incident} is {'public' if public else 'held back'}.")
+
+
 def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
     """Take a decision back."""
     taken = _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))

@@ -7,8 +7,21 @@ the record then says is worked out from both. Rows that end (a membership) keep 
 from __future__ import annotations
 
 from tallystick.casebook.models.decisions import Decision
+from tallystick.casebook.models.digests import ClaimDigest, IncidentDigest, IncidentVoice
 from tallystick.casebook.models.incidents import Incident, Membership
 from tallystick.casebook.models.neighbourhood import Filing, Likeness, Telling
 from tallystick.casebook.models.reports import Claim, Document
 
-__all__ = ["Claim", "Decision", "Document", "Filing", "Incident", "Likeness", "Membership", "Telling"]
+__all__ = [
+    "Claim",
+    "ClaimDigest",
+    "Decision",
+    "Document",
+    "Filing",
+    "Incident",
+    "IncidentDigest",
+    "IncidentVoice",
+    "Likeness",
+    "Membership",
+    "Telling",
+]

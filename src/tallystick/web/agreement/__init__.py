@@ -1,0 +1,1 @@
+"""Two coders read the same reports blind, and how far they agree."""

@@ -1,0 +1,1 @@
+"""Map, timeline and overview of a casebook."""

@@ -1,0 +1,1 @@
+"""A reviewer's desk: the queue and the views that were saved."""

@@ -1,0 +1,1 @@
+"""One incident: the number explained, and what people decide about it."""

@@ -1,0 +1,1 @@
+"""One report: its text with the claims in it."""

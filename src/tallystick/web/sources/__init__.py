@@ -1,0 +1,1 @@
+"""Informants, outlets, places and actors."""

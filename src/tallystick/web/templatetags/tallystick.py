@@ -1,0 +1,45 @@
+"""Tags that all templates may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def at(context: dict[str, Any], name: str, *parts: Any, **words: Any) -> str:
+    """The address of a page of the casebook at hand: ``{% at "incident" incident.id %}``."""
+    slug = context["shelved"].slug
+    try:
+        return reverse(name, args=[slug, *parts]) if parts else reverse(name, kwargs={"casebook": slug, **words})
+    except NoReverseMatch:
+        return "#"
+
+
+@register.filter
+def ends(low: int | None, high: int | None) -> str:
+    """``14–17``, one number where both are the same, an open end as ``?``."""
+    if low == high:
+        return "–" if low is None else str(low)
+    return "–".join("?" if end is None else str(end) for end in (low, high))
+
+
+@register.simple_tag
+def chip(kind: str, value: str, label: str = "") -> SafeString:
+    """A small coloured mark for a grade, a confirmation or a status; empty where there is no value."""
+    if not value:
+        return SafeString("")
+    return format_html('<span class="chip {}-{}">{}</span>', kind, value, label or value.replace("-", " "))
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], *names: str) -> SafeString:
+    """``aria-current="page"`` where one of the routes ``names`` is open."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return SafeString('aria-current="page"' if match is not None and match.url_name in names else "")

@@ -1,0 +1,1 @@
+"""Reports handed in on the site and read in the background."""
