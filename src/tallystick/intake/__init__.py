@@ -11,6 +11,7 @@ Whatever cannot be read raises ``tallystick.errors.IntakeError``. Nothing here u
 
 from tallystick.intake.alignment import to_original
 from tallystick.intake.extracted import Intake
+from tallystick.intake.formats import passed_over
 from tallystick.intake.identity import iso_day
 from tallystick.intake.manifest import ManifestEntry, ManifestProblem, read_manifest
 from tallystick.intake.opening import LARGEST_FILE, Opened, discover, open_bytes, open_path
@@ -25,6 +26,7 @@ __all__ = [
     "iso_day",
     "open_bytes",
     "open_path",
+    "passed_over",
     "read_manifest",
     "to_original",
 ]

@@ -1,0 +1,127 @@
+"""Operations that hand in reports, follow their reading, and take the record out."""
+
+from __future__ import annotations
+
+import io
+from typing import Annotated, Any
+
+from django.http import HttpResponse
+from ninja import File, Form, Router
+from ninja.errors import HttpError
+from ninja.files import UploadedFile
+from ninja.responses import Status
+from pydantic import Field
+
+from tallystick import __version__
+from tallystick.commands.cases import Selection, case_files
+from tallystick.commands.usage import require_format
+from tallystick.publishing import Settings, publisher
+from tallystick.web.api.guarding import CallRequest, Named, takes
+from tallystick.web.api.schemas import HandedIn, Progress, Text
+from tallystick.web.uploads import queue, spool
+from tallystick.web.uploads.models import Batch
+from tallystick.web.uploads.queue import Handed
+
+router = Router(tags=["reports"])
+_LISTED = 100
+
+
+@router.post("/reports/text", response={202: HandedIn}, operation_id="hand_in_text")
+@takes("code")
+def hand_in_text(request: CallRequest, casebook: Named, told: Text) -> Any:
+    """Hand in a report as text; it is read in the background."""
+    folder = request.caller.book.folder
+    name = f"{told.name.strip() or 'text'}.txt"
+    data = told.text.encode("utf-8", "surrogatepass")
+    return _handed_in(request, [Handed(name, spool=spool.put(folder, [data], name))], told.publisher, told.published)
+
+
+@router.post("/reports/files", response={202: HandedIn}, operation_id="hand_in_files")
+@takes("code")
+def hand_in_files(
+    request: CallRequest,
+    casebook: Named,
+    files: Annotated[list[UploadedFile], File()],
+    publisher: Annotated[str, Form(max_length=200)] = "",
+    published: Annotated[str, Form(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
+) -> Any:
+    """Hand in files: text, HTML, PDF, mail, feeds, ZIP archives of them."""
+    folder = request.caller.book.folder
+    handed = [Handed(f.name or "file", spool=spool.put(folder, f.chunks(), f.name or "file")) for f in files]
+    return _handed_in(request, handed, publisher, published)
+
+
+def _handed_in(request: CallRequest, handed: list[Handed], publisher: str, published: str) -> Status[Any]:
+    caller = request.caller
+    batch = Batch.objects.create(
+        casebook=caller.shelved.id, author=caller.name, publisher=publisher, published=published
+    )
+    queue.hand_in(batch, handed)
+    return Status(202, {"upload": batch.pk, "items": len(handed)})
+
+
+@router.get("/uploads", response=list[Progress], operation_id="list_uploads")
+@takes("code")
+def list_uploads(request: CallRequest, casebook: Named) -> Any:
+    """The latest uploads, the newest first."""
+    rows = Batch.objects.filter(casebook=request.caller.shelved.id).order_by("-id")[:_LISTED]
+    return [_progress(batch) for batch in rows]
+
+
+@router.get("/uploads/{upload}", response=Progress, operation_id="get_upload")
+@takes("code")
+def get_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
+    """How far an upload is."""
+    return _progress(_batch(request, upload))
+
+
+@router.post("/uploads/{upload}/cancel", response=Progress, operation_id="cancel_upload")
+@takes("code")
+def cancel_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
+    """Leave out what still waits."""
+    batch = _batch(request, upload)
+    queue.cancel(batch)
+    return _progress(batch)
+
+
+@router.post("/uploads/{upload}/retry", response=Progress, operation_id="retry_upload")
+@takes("code")
+def retry_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
+    """Read again what failed or was left out."""
+    batch = _batch(request, upload)
+    queue.retry(batch)
+    return _progress(batch)
+
+
+def _batch(request: CallRequest, upload: int) -> Batch:
+    found = Batch.objects.filter(id=upload, casebook=request.caller.shelved.id).first() if upload < 2**63 else None
+    if found is None:
+        raise HttpError(404, f"There is no upload {upload}.")
+    return found
+
+
+def _progress(batch: Batch) -> dict[str, Any]:
+    far = queue.progress(batch)
+    told = {name: getattr(far, name) for name in ("total", "finished", "failed", "cancelled", "claims")}
+    return {"upload": batch.pk, "linked": batch.linked, **told}
+
+
+@router.get("/export/{form}", response={200: bytes}, operation_id="export_record")
+@takes("publish")
+def export_record(
+    request: CallRequest,
+    casebook: Named,
+    form: str,
+    profile: Annotated[str, Field(pattern="^(public|full)$")] = "public",
+    convention: Annotated[str, Field(max_length=40)] = "literal",
+    method: Annotated[str, Field(max_length=40)] = "reconciled",
+) -> Any:
+    """The incidents of harm in a format of ``tallystick publish``, redacted unless the profile is full."""
+    require_format(form)
+    cases = case_files(request.caller.book, Selection(), convention, method)
+    settings = Settings("full" if profile == "full" else "public", version=f"tallystick {__version__}")
+    written = io.BytesIO()
+    publisher(form).write(cases, written, settings)
+    answer = HttpResponse(written.getvalue(), content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{request.caller.shelved.slug}.{form}"'
+    return answer

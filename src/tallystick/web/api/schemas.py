@@ -1,0 +1,123 @@
+"""What calls take and give, for the OpenAPI description. Claims and explanations are as ``--json`` prints them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+Reason = Annotated[str, Field(min_length=1, max_length=2000, description="Why; it stands in the history.")]
+Id = Annotated[str, Field(min_length=1, max_length=255)]
+Edition = Annotated[
+    int | None,
+    Field(
+        default=None,
+        ge=0,
+        le=2**63 - 1,
+        description="The latest decision that you know of about what you decide; where another came since, 409.",
+    ),
+]
+
+
+class Problem(Schema):
+    """What went wrong, in one sentence."""
+
+    detail: str
+
+
+class Page(Schema):
+    """Some of a list, and where it goes on."""
+
+    items: list[dict[str, Any]]
+    next: Annotated[str | None, Field(description="Give it as `after` for what follows; null at the end.")]
+
+
+class Decided(Schema):
+    """A decision that was taken."""
+
+    number: int
+    kind: str
+    targets: list[str]
+    author: str
+    at: str
+    reason: str
+    sentence: str
+
+
+class Because(Schema):
+    """A reason, and what you know of."""
+
+    reason: Reason
+    expected: Edition = None
+
+
+class Correction(Because):
+    """Slots of a claim given anew, as the command ``correct`` takes them: ``{"killed": 12, "time": "2016-12-12"}``."""
+
+    changes: Annotated[dict[str, Any], Field(min_length=1)]
+
+
+class NewClaim(Schema):
+    """A claim that the reader missed: its slots, with the offsets of its words."""
+
+    reason: Reason
+    slots: Annotated[dict[str, Any], Field(min_length=1)]
+
+
+class Merge(Because):
+    """Another incident that goes up in this one."""
+
+    other: Id
+
+
+class Split(Because):
+    """Claims that become an incident of their own."""
+
+    claims: Annotated[list[Id], Field(min_length=1, max_length=10_000)]
+
+
+class Move(Because):
+    """The incident to which a claim goes."""
+
+    to: Id
+
+
+class Grade(Because):
+    """A grade in place of the machine's."""
+
+    grade: str
+
+
+class Release(Because):
+    """Public, or held back."""
+
+    public: bool
+
+
+class Text(Schema):
+    """A report as text."""
+
+    text: Annotated[str, Field(min_length=1, max_length=5_000_000)]
+    name: Annotated[str, Field(max_length=200)] = "text"
+    publisher: Annotated[str, Field(max_length=200)] = ""
+    published: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+
+
+class HandedIn(Schema):
+    """What was handed in, and waits to be read."""
+
+    upload: int
+    items: int
+
+
+class Progress(Schema):
+    """How far an upload is."""
+
+    upload: int
+    total: int
+    finished: int
+    failed: int
+    cancelled: int
+    claims: int
+    linked: bool
