@@ -129,9 +129,19 @@ class Client:
         """Make some claims of an incident one of their own."""
         return self._decide(f"incidents/{quote(incident)}/split", reason, expected, claims=list(claims))
 
-    def grade(self, incident: str, grade: str, *, reason: str, expected: int | None = None) -> Plain:
-        """Give an incident a grade; the machine's stays beside it."""
-        return self._decide(f"incidents/{quote(incident)}/grade", reason, expected, grade=grade)
+    def grade(
+        self,
+        incident: str,
+        grade: str,
+        *,
+        basis: str | None = None,
+        documents: Sequence[str] = (),
+        reason: str,
+        expected: int | None = None,
+    ) -> Plain:
+        """Give an incident a grade, on the basis of an ``admission`` or of ``documents``; the machine's stays."""
+        told = {"grade": grade, "basis": basis, "documents": list(documents)}
+        return self._decide(f"incidents/{quote(incident)}/grade", reason, expected, **told)
 
     def sign(self, incident: str, *, reason: str, expected: int | None = None) -> Plain:
         """Vouch for an incident as it stands."""

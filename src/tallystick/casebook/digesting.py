@@ -7,16 +7,18 @@ from collections.abc import Collection, Iterable
 from attrs import frozen
 
 from tallystick.casebook.batching import batches
+from tallystick.casebook.decided import DecisionEntry, history, spoken_of
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id, incident_number
+from tallystick.casebook.incidents import live
 from tallystick.casebook.models import ClaimDigest, Incident, IncidentDigest, IncidentVoice
 
 
 @frozen
 class Digest:
-    """The rows of one incident, not yet stored."""
+    """The rows of one incident, not yet stored; without any for itself where it holds no claim but rejected ones."""
 
-    incident: IncidentDigest
+    incident: IncidentDigest | None
     voices: tuple[IncidentVoice, ...]
     claims: tuple[ClaimDigest, ...]
 
@@ -33,6 +35,12 @@ def outdate(alias: str, incidents: Iterable[str]) -> None:
         IncidentDigest.objects.using(alias).bulk_create(rows, ignore_conflicts=True)
 
 
+def outdate_all(alias: str) -> None:
+    """Notes that no digest holds any more, since other rules are in force."""
+    with writing(alias):
+        IncidentDigest.objects.using(alias).update(stale=True)
+
+
 def outdated(alias: str, at_most: int) -> list[str]:
     """Ids of up to ``at_most`` incidents whose digests are to be made anew, the lowest numbers first."""
     with reading():
@@ -40,9 +48,32 @@ def outdated(alias: str, at_most: int) -> list[str]:
         return [incident_id(number) for number in rows.values_list("incident_id", flat=True)[:at_most]]
 
 
-def keep(alias: str, made: Collection[Digest], gone: Collection[str] = ()) -> None:
-    """Stores digests in place of what was kept of the same incidents and claims; ``gone`` incidents have none."""
-    numbers = [digest.incident.incident_id for digest in made] + [incident_number(name) for name in gone]
+@frozen
+class Known:
+    """The claims placed in an incident, rejected ones too, and the decisions about it and them, oldest first."""
+
+    claims: tuple[str, ...]
+    decisions: tuple[DecisionEntry, ...]
+
+
+def known(alias: str, incidents: Iterable[str]) -> dict[str, Known]:
+    """What is known of each of ``incidents`` (present ids), asked for all of them at once."""
+    with reading():
+        claims: dict[str, list[str]] = {name: [] for name in incidents}
+        for batch in batches(incident_number(name) for name in claims):
+            for claim, number in live(alias).filter(incident__in=batch).values_list("claim_id", "incident_id"):
+                claims[incident_id(number)].append(claim)
+        homes = {claim: name for name, held in claims.items() for claim in held} | {name: name for name in claims}
+        told: dict[str, list[DecisionEntry]] = {name: [] for name in claims}
+        for decision in history(alias, homes.keys()):
+            for name in {homes[spoken] for spoken in spoken_of(decision) if spoken in homes}:
+                told[name].append(decision)
+    return {name: Known(tuple(sorted(claims[name])), tuple(told[name])) for name in claims}
+
+
+def keep(alias: str, incidents: Collection[str], made: Collection[Digest]) -> None:
+    """Stores the digests ``made`` in place of what was kept of ``incidents`` and of the same claims."""
+    numbers = [incident_number(name) for name in incidents]
     claims = [claim.claim_id for digest in made for claim in digest.claims]
     with writing(alias):
         for some in batches(claims):
@@ -51,6 +82,6 @@ def keep(alias: str, made: Collection[Digest], gone: Collection[str] = ()) -> No
             ClaimDigest.objects.using(alias).filter(incident__in=batch).delete()
             IncidentVoice.objects.using(alias).filter(digest__in=batch).delete()
             IncidentDigest.objects.using(alias).filter(incident__in=batch).delete()
-        IncidentDigest.objects.using(alias).bulk_create([digest.incident for digest in made])
+        IncidentDigest.objects.using(alias).bulk_create([d.incident for d in made if d.incident is not None])
         IncidentVoice.objects.using(alias).bulk_create([voice for digest in made for voice in digest.voices])
         ClaimDigest.objects.using(alias).bulk_create([claim for digest in made for claim in digest.claims])

@@ -6,13 +6,15 @@ went, lets it lapse. A release holds until somebody holds the incident back; onl
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from attrs import frozen
 
 from tallystick.casebook.custody import fingerprint
 from tallystick.casebook.decided import UNDO, DecisionEntry, entry, history
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id
-from tallystick.casebook.incidents import claims_in, find_incident, names_of
+from tallystick.casebook.incidents import claims_in, find_incident
 from tallystick.casebook.models import Incident
 from tallystick.casebook.recording import By, write
 from tallystick.errors import CasebookError
@@ -53,9 +55,10 @@ def sign(alias: str, incident: str, by: By) -> DecisionEntry:
     """
     with writing(alias):
         row = find_incident(alias, incident)
-        if by.author.strip() in _signers(alias, row):
+        claims, told = _known(alias, row)
+        if by.author.strip() in release_of(incident_id(row.number), claims, told).signers:
             raise CasebookError(f"{by.author} signed {incident} already; a second person has to.")
-        return entry(write(alias, SIGN, [incident_id(row.number)], {"state": state(alias, row)}, by))
+        return entry(write(alias, SIGN, [incident_id(row.number)], {"state": state(claims, told)}, by))
 
 
 def release(alias: str, incident: str, public: bool, by: By) -> DecisionEntry:
@@ -65,7 +68,7 @@ def release(alias: str, incident: str, public: bool, by: By) -> DecisionEntry:
     """
     with writing(alias):
         row = find_incident(alias, incident)
-        signed = len(_signers(alias, row))
+        signed = len(release_of(incident_id(row.number), *_known(alias, row)).signers)
         if public and signed < SIGNERS:
             raise CasebookError(f"{incident} has {signed} of the {SIGNERS} signatures that a release needs.")
         return entry(write(alias, RELEASE, [incident_id(row.number)], {"public": public}, by))
@@ -75,30 +78,30 @@ def released(alias: str, incident: str) -> Release:
     """How far the incident is on its way to the public."""
     with reading():
         row = find_incident(alias, incident)
-        latest = _about(alias, RELEASE, row)[-1:]
-        return Release(
-            tuple(_signers(alias, row)),
-            bool(latest and latest[0].payload["public"]),
-            latest[0].author if latest else None,
-            latest[0].reason if latest else None,
-        )
+        return release_of(incident_id(row.number), *_known(alias, row))
 
 
-def state(alias: str, incident: Incident) -> str:
-    """The hash of what a signature vouches for: the claims that stand in the incident and what was decided of them.
+def _known(alias: str, row: Incident) -> tuple[tuple[str, ...], list[DecisionEntry]]:
+    """The claims placed in an incident, and the decisions about it and them."""
+    claims = claims_in(alias, row)
+    return claims, history(alias, {incident_id(row.number), *claims})
+
+
+def release_of(incident: str, claims: Iterable[str], told: Sequence[DecisionEntry]) -> Release:
+    """How far ``incident`` is, from the ``claims`` placed in it and the decisions about it and them, oldest first."""
+    now = state(claims, told)
+    own = [d for d in told if d.targets == (incident,) and d.reversed_by is None]
+    signed = dict.fromkeys(d.author for d in own if d.kind == SIGN and d.payload["state"] == now)
+    latest = next((d for d in reversed(own) if d.kind == RELEASE), None)
+    if latest is None:
+        return Release(tuple(signed), False, None, None)
+    return Release(tuple(signed), bool(latest.payload["public"]), latest.author, latest.reason)
+
+
+def state(claims: Iterable[str], told: Iterable[DecisionEntry]) -> str:
+    """The hash of what a signature vouches for: the claims placed in the incident and what was decided of them.
 
     That a claim was accepted changes nothing of the record and is no part of it.
     """
-    names = names_of(alias, incident_id(incident.number))
-    decided = [d.number for d in history(alias, names) if d.kind not in _NO_CHANGE and d.reversed_by is None]
-    return fingerprint([list(claims_in(alias, incident)), decided])
-
-
-def _signers(alias: str, incident: Incident) -> list[str]:
-    now = state(alias, incident)
-    return list(dict.fromkeys(d.author for d in _about(alias, SIGN, incident) if d.payload["state"] == now))
-
-
-def _about(alias: str, kind: str, incident: Incident) -> list[DecisionEntry]:
-    told = history(alias, {incident_id(incident.number)})
-    return [d for d in told if d.kind == kind and d.reversed_by is None]
+    decided = [d.number for d in told if d.kind not in _NO_CHANGE and d.reversed_by is None]
+    return fingerprint([sorted(claims), decided])

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from tallystick.cli.desks import Desk, ServerOption
 from tallystick.cli.options import AuthorOption, CasebookOption, JsonOption, ReasonOption
 from tallystick.cli.terminal import console, table, tell, write_json
-from tallystick.commands import casebooks, deciding, history
 from tallystick.commands.deciding import Decided
-from tallystick.commands.layouts import decision_layout
-
-if TYPE_CHECKING:
-    from tallystick.casebook import DecisionEntry
+from tallystick.commands.layouts import decided_layout
 
 ClaimArgument = Annotated[str, typer.Argument(help="Id of the claim, as `show` prints it.")]
 HEADINGS = ("no.", "kind", "of", "by", "at", "reason", "undone")
@@ -34,6 +31,7 @@ def accept(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Accept a claim as it was read.
@@ -43,8 +41,7 @@ def accept(
 
     tallystick accept 3f2a9c01d4e5.c02 --reason "checked against the statement"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.accept(book, claim, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("accept", claim, reason=reason), as_json)
 
 
 def reject(
@@ -52,6 +49,7 @@ def reject(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Reject a claim: it stays in the casebook and counts nowhere.
@@ -61,8 +59,7 @@ def reject(
 
     tallystick reject 3f2a9c01d4e5.c02 --reason "a drill, not an attack"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.reject(book, claim, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("reject", claim, reason=reason), as_json)
 
 
 def correct(
@@ -73,6 +70,7 @@ def correct(
     ],
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Correct slots of a claim; what was read is kept beside the correction.
@@ -85,8 +83,7 @@ def correct(
     tallystick correct 3f2a9c01d4e5.c02 --set killed=12 --set time=2016-12-12 --reason "twelve, on Monday"
     """
     changes = _assignments(slot)
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.correct(book, claim, changes, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("correct", claim, changes, reason=reason), as_json)
 
 
 def merge(
@@ -97,6 +94,7 @@ def merge(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Merge two incidents that are one.
@@ -106,8 +104,7 @@ def merge(
 
     tallystick merge I0003 I0017 --reason "one strike, two spellings of the village"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.merge(book, incident, other, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("merge", incident, other, reason=reason), as_json)
 
 
 def split(
@@ -116,6 +113,7 @@ def split(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Split claims off into a new incident.
@@ -125,8 +123,7 @@ def split(
 
     tallystick split I0003 3f2a9c01d4e5.c02 --reason "the second strike, on the mourners"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.split(book, incident, claims, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("split", incident, claims, reason=reason), as_json)
 
 
 def move(
@@ -135,6 +132,7 @@ def move(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Move a claim to another incident.
@@ -144,29 +142,44 @@ def move(
 
     tallystick move 3f2a9c01d4e5.c02 I0017 --reason "told of the other market"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.move(book, claim, incident, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("move", claim, incident, reason=reason), as_json)
 
 
 def grade(
     incident: IncidentArgument,
     value: Annotated[str, typer.Argument(metavar="GRADE", help="The grade that you give.")],
     reason: ReasonOption,
+    basis: Annotated[
+        str | None,
+        typer.Option(
+            "--basis", help="What it rests on beyond the reports: admission, or documents that you have seen."
+        ),
+    ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--document", help="Primary evidence that you have seen, with --basis documents; may be repeated."
+        ),
+    ] = None,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Grade an incident yourself: confirmed, fair, weak, contested, discounted or no-civilian-harm.
 
-    The machine's grade stays visible beside yours.
+    The machine's grade stays visible beside yours. On the basis of an admission the case is admitted, on that of
+    documents it is verified; the reports alone never verify it.
 
     \b
-    Example:
+    Examples:
 
-    tallystick grade I0003 confirmed --reason "the ministry admitted the strike"
+    tallystick grade I0003 confirmed --basis admission --reason "the ministry admitted the strike"
+
+    tallystick grade I0003 fair --basis documents --document "morgue register, 12 to 14 May" --reason "names agree"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.grade(book, incident, value, reason=reason, by=casebooks.author(by)), as_json)
+    desk, rests_on = Desk(casebook, server, by), {"basis": basis, "documents": document or ()}
+    done(desk.decide("grade", incident, value, reason=reason, **rests_on), as_json)
 
 
 def undo(
@@ -174,6 +187,7 @@ def undo(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take a decision back by a new one; both are kept.
@@ -183,8 +197,7 @@ def undo(
 
     tallystick undo 7 --reason "the two markets are different after all"
     """
-    book = casebooks.open_casebook(casebook)
-    _done(deciding.undo(book, decision, reason=reason, by=casebooks.author(by)), as_json)
+    done(Desk(casebook, server, by).decide("undo", decision, reason=reason), as_json)
 
 
 def _assignment(text: str) -> tuple[str, Any]:
@@ -200,6 +213,7 @@ def _assignment(text: str) -> tuple[str, Any]:
 def decisions(
     about: Annotated[str | None, typer.Argument(metavar="ID", help="Only those about this claim or incident.")] = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what people decided, oldest first: number, kind, of what, by whom, when, why, and what was undone.
@@ -211,20 +225,20 @@ def decisions(
 
     tallystick decisions I0003 --json
     """
-    found = history.decisions(casebooks.open_casebook(casebook), about)
+    found = Desk(casebook, server).decisions(about)
     if as_json:
         for decision in found:
-            write_json(decision_layout(decision))
+            write_json(decision)
     elif found:
         console().print(table(None, HEADINGS, map(_row, found), ("no.",)))
     else:
         tell("No decisions yet.")
 
 
-def _row(decision: DecisionEntry) -> tuple[str | int, ...]:
-    undone = f"by {decision.reversed_by}" if decision.reversed_by else ""
-    kind = f"{decision.kind} {decision.reverses}" if decision.reverses else decision.kind
-    return decision.number, kind, " ".join(decision.targets), decision.author, decision.at, decision.reason, undone
+def _row(told: dict[str, Any]) -> tuple[str | int, ...]:
+    undone = f"by {told['undone_by']}" if told["undone_by"] else ""
+    kind = f"{told['kind']} {told['undoes']}" if told["undoes"] else told["kind"]
+    return told["number"], kind, " ".join(told["targets"]), told["author"], told["at"], told["reason"], undone
 
 
 def _assignments(texts: Sequence[str]) -> dict[str, Any]:
@@ -234,8 +248,10 @@ def _assignments(texts: Sequence[str]) -> dict[str, Any]:
     return changes
 
 
-def _done(taken: Decided, as_json: bool) -> None:
+def done(taken: Decided | dict[str, Any], as_json: bool) -> None:
+    """Print what a decision did."""
+    told = taken if isinstance(taken, dict) else decided_layout(taken)
     if as_json:
-        write_json({**decision_layout(taken.decision), "done": taken.sentence})
+        write_json(told)
     else:
-        tell(taken.sentence)
+        tell(told["done"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from tallystick.casebook.identity import incident_number
 from tallystick.commands.casebooks import Book
@@ -14,7 +16,7 @@ from tallystick.vocabulary.events import is_harm
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
-    from tallystick.casebook.digesting import Digest
+    from tallystick.casebook.digesting import Digest, Known
     from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
 
 _AT_ONCE = 200
@@ -39,25 +41,52 @@ def refresh(book: Book, incidents: Collection[str]) -> None:
     """Make the digests of ``incidents`` anew; those that hold no claim any more have none."""
     from tallystick.casebook import digesting
 
-    cases = list(case_files_of(book, incidents))
-    gone = set(incidents) - {case.incident.id for case in cases}
-    digesting.keep(book.casebook.alias, [_digest(book, case) for case in cases], gone)
+    known = digesting.known(book.casebook.alias, incidents)
+    cases = {case.incident.id: case for case in case_files_of(book, incidents)}
+    told = _Told.of(book, known)
+    made = [_digest(name, cases.get(name), known[name], told) for name in known]
+    digesting.keep(book.casebook.alias, incidents, made)
 
 
-def _digest(book: Book, case: CaseFile) -> Digest:
+@frozen
+class _Told:
+    """The claims of some incidents, corrections applied, and the outlet of each."""
+
+    claims: dict[str, Claim]
+    outlets: dict[str, str]
+
+    @classmethod
+    def of(cls, book: Book, known: Mapping[str, Known]) -> _Told:
+        wanted = {claim for held in known.values() for claim in held.claims}
+        reports = list(book.casebook.reports_of(wanted))
+        claims = {claim.id: claim for report in reports for claim in report.claims if claim.id in wanted}
+        outlets = {c.id: report.document.publisher or "" for report in reports for c in report.claims}
+        return cls(claims, outlets)
+
+
+def _digest(name: str, case: CaseFile | None, known: Known, told: _Told) -> Digest:
     from tallystick.casebook.digesting import Digest
 
-    decisions = [d for d in book.casebook.decisions(case.incident.id) if d.reversed_by is None and d.kind != "undo"]
-    claims = _claims(case, decisions)
-    return Digest(_incident(book, case, claims, decisions), tuple(_voices(case)), tuple(claims))
+    standing = set(case.incident.claims) if case else set()
+    decisions = [d for d in known.decisions if d.reversed_by is None and d.kind != "undo"]
+    claims = tuple(
+        _claim(name if c in standing else None, c, told, decisions) for c in known.claims if c in told.claims
+    )
+    if case is None:
+        return Digest(None, (), claims)
+    counted = [claim for claim in claims if claim.claim_id in standing]
+    return Digest(_incident(case, counted, known, decisions), tuple(_voices(case)), claims)
 
 
-def _incident(book: Book, case: CaseFile, claims: list[ClaimDigest], decisions: list[DecisionEntry]) -> IncidentDigest:
+def _incident(
+    case: CaseFile, claims: list[ClaimDigest], known: Known, decisions: list[DecisionEntry]
+) -> IncidentDigest:
     from tallystick.casebook.models import IncidentDigest
+    from tallystick.casebook.releasing import release_of
 
     incident, assessment = case.incident, case.assessment
     first, last = interval(incident.time.edtf) if incident.time else (None, None)
-    released = book.casebook.released(incident.id)
+    released = release_of(incident.id, known.claims, known.decisions)
     return IncidentDigest(
         incident_id=incident_number(incident.id),
         stale=False,
@@ -79,7 +108,7 @@ def _incident(book: Book, case: CaseFile, claims: list[ClaimDigest], decisions: 
         public=released.public,
         reviewer=decisions[-1].author if decisions else "",
         **_where(case),
-        **_counts(case.assessment.figures),
+        **_counts(assessment.figures),
     )
 
 
@@ -112,30 +141,26 @@ def _voices(case: CaseFile) -> Iterable[IncidentVoice]:
 
     informants = {i.name[:_LONGEST] for i in case.assessment.informants}
     outlets = {r.document.publisher[:_LONGEST] for r in case.reports if r.document.publisher}
-    for kind, names in (("informant", informants), ("outlet", outlets)):
+    blamed = {blame.perpetrator[:_LONGEST] for blame in case.assessment.blame}
+    for kind, names in (("informant", informants), ("outlet", outlets), ("blamed", blamed)):
         for name in sorted(names):
             yield IncidentVoice(digest_id=incident_number(case.incident.id), kind=kind, name=name)
 
 
-def _claims(case: CaseFile, decisions: list[DecisionEntry]) -> list[ClaimDigest]:
-    outlets = {claim.id: report.document.publisher for report in case.reports for claim in report.claims}
-    return [_claim(case, claim, outlets[claim.id] or "", decisions) for claim in case.claims()]
-
-
-def _claim(case: CaseFile, claim: Claim, outlet: str, decisions: list[DecisionEntry]) -> ClaimDigest:
+def _claim(incident: str | None, name: str, told: _Told, decisions: list[DecisionEntry]) -> ClaimDigest:
     from tallystick.casebook.models import ClaimDigest
 
-    about = [d for d in decisions if claim.id in d.targets]
+    claim, about = told.claims[name], [d for d in decisions if name in d.targets]
     verdicts = [d.kind for d in about if d.kind in ("accept", "reject")]
     return ClaimDigest(
-        claim_id=claim.id,
-        incident_id=incident_number(case.incident.id),
+        claim_id=name,
+        incident_id=None if incident is None else incident_number(incident),
         event=claim.event,
         harm=is_harm(claim.event),
         verdict=verdicts[-1] if verdicts else "",
         corrected=any(d.kind == "correct" for d in about),
         confidence=claim.confidence,
-        outlet=outlet[:_LONGEST],
+        outlet=told.outlets[name][:_LONGEST],
         informant=(claim.informant.source if claim.informant else "")[:_LONGEST],
         reviewer=about[-1].author if about else "",
     )

@@ -10,6 +10,7 @@ from ninja.responses import Status
 
 from tallystick.commands import deciding
 from tallystick.commands.digests import catch_up
+from tallystick.commands.layouts import decided_layout
 from tallystick.web.api import schemas
 from tallystick.web.api.guarding import CallRequest, Named, takes
 
@@ -17,21 +18,12 @@ router = Router(tags=["decisions"])
 Decide = Callable[..., deciding.Decided]
 
 
-def _decided(request: CallRequest, told: schemas.Because, decide: Decide, *what: Any) -> Status[Any]:
+def _decided(request: CallRequest, told: schemas.Because, decide: Decide, *what: Any, **words: Any) -> Status[Any]:
     caller = request.caller
     known = {} if told.expected is None else {"expected": told.expected}
-    entry = (done := decide(caller.book, *what, reason=told.reason, by=caller.name, **known)).decision
+    taken = decide(caller.book, *what, reason=told.reason, by=caller.name, **known, **words)
     catch_up(caller.book)
-    told_back = {
-        "number": entry.number,
-        "kind": entry.kind,
-        "targets": list(entry.targets),
-        "author": entry.author,
-        "at": entry.at,
-        "reason": entry.reason,
-        "sentence": done.sentence,
-    }
-    return Status(201, told_back)
+    return Status(201, decided_layout(taken))
 
 
 @router.post("/claims/{path:claim}/accept", response={201: schemas.Decided}, operation_id="accept_claim")
@@ -87,7 +79,7 @@ def split_incident(request: CallRequest, casebook: Named, incident: str, told: s
 @takes("review")
 def grade_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Grade) -> Any:
     """Give an incident a grade; the machine's stays beside it."""
-    return _decided(request, told, deciding.grade, incident, told.grade)
+    return _decided(request, told, deciding.grade, incident, told.grade, basis=told.basis, documents=told.documents)
 
 
 @router.post("/incidents/{incident}/sign", response={201: schemas.Decided}, operation_id="sign_incident")

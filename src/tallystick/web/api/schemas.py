@@ -42,7 +42,10 @@ class Decided(Schema):
     author: str
     at: str
     reason: str
-    sentence: str
+    payload: dict[str, Any]
+    undoes: int | None
+    undone_by: int | None
+    done: Annotated[str, Field(description="What it did, in one sentence.")]
 
 
 class Because(Schema):
@@ -87,6 +90,8 @@ class Grade(Because):
     """A grade in place of the machine's."""
 
     grade: str
+    basis: Annotated[str | None, Field(description="What it rests on: admission, or documents.")] = None
+    documents: Annotated[list[Annotated[str, Field(max_length=2000)]], Field(default_factory=list)]
 
 
 class Release(Because):

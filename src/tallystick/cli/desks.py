@@ -1,0 +1,79 @@
+"""Where a command works: on a casebook of this machine, or, with --server, on one that a site serves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit, urlunsplit
+
+import typer
+from attrs import frozen
+
+from tallystick.commands import casebooks, deciding, history
+from tallystick.commands.layouts import decided_layout, decision_layout
+from tallystick.errors import UsageError
+
+if TYPE_CHECKING:
+    from tallystick.client import Client
+
+TOKEN = "TALLYSTICK_TOKEN"
+ServerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        envvar="TALLYSTICK_SERVER",
+        help=f"Address of a site (https://HOST/c/CASEBOOK) whose casebook is meant; {TOKEN} holds a token of it.",
+    ),
+]
+Act = Literal["accept", "reject", "correct", "merge", "split", "move", "grade", "undo", "sign", "release"]
+_BEFORE_SLUG = "c"
+
+
+@frozen
+class Desk:
+    """Whose casebook a command works on, and who works."""
+
+    casebook: Path | None
+    server: str | None
+    by: str | None = None
+
+    def decide(self, act: Act, *what: Any, reason: str, **words: Any) -> dict[str, Any]:
+        """Takes a decision; as ``decided_layout`` tells of it.
+
+        Raises UsageError where somebody else is to decide on a server than the one whose token it is.
+        """
+        if self.server is None:
+            book = casebooks.open_casebook(self.casebook)
+            taken = getattr(deciding, act)(book, *what, reason=reason, by=casebooks.author(self.by), **words)
+            return decided_layout(taken)
+        if self.by is not None:
+            raise UsageError("On a server the one whose token it is decides; leave out --by.")
+        with connected(self.server) as client:
+            answer: dict[str, Any] = getattr(client, act)(*what, reason=reason, **words)
+            return answer
+
+    def decisions(self, about: str | None) -> list[dict[str, Any]]:
+        """What people decided, oldest first; about one claim or incident, where named."""
+        if self.server is None:
+            found = history.decisions(casebooks.open_casebook(self.casebook), about)
+            return [decision_layout(decision) for decision in found]
+        with connected(self.server) as client:
+            return client.decisions(about or "")
+
+
+def connected(server: str) -> Client:
+    """The casebook behind an address: that of a site, or of a casebook's pages on it (``.../c/NAME``).
+
+    Raises UsageError where there is no token.
+    """
+    from tallystick.client import Client
+
+    token = os.environ.get(TOKEN, "").strip()
+    if not token:
+        raise UsageError(f"Set {TOKEN} to a token; the site's page Tokens makes one.")
+    parts = urlsplit(server)
+    before, mark, after = parts.path.strip("/").rpartition(f"{_BEFORE_SLUG}/")
+    slug = after.split("/")[0] if mark else None
+    path = before if mark else parts.path
+    return Client(urlunsplit((parts.scheme, parts.netloc, path, "", "")), token, slug)

@@ -1,0 +1,70 @@
+"""How often informants, outlets, places and actors are met in the incidents of a casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+from django.db.models import Count, Max, Min
+
+from tallystick.casebook.models import IncidentDigest, IncidentVoice
+from tallystick.vocabulary.informants import Informant, Registry
+
+MOST = 200
+"""Rows of a list."""
+
+
+@frozen
+class Met:
+    """A name as the reports give it, in how many incidents it is met, and the informant that it means, if one."""
+
+    name: str
+    incidents: int
+    informant: Informant | None
+
+
+@frozen
+class PlaceMet:
+    """A place with how many incidents lie there, and from when to when."""
+
+    name: str
+    admin1: str
+    country: str
+    precision: int | None
+    incidents: int
+    first: object
+    last: object
+
+
+def voices(alias: str, kind: str, words: str, registry: Registry) -> list[Met]:
+    """The names of one kind (informant, outlet or blamed) that most incidents have, with ``words`` in them."""
+    rows = IncidentVoice.objects.using(alias).filter(kind=kind)
+    rows = rows.filter(name__icontains=words) if words else rows
+    counted = rows.values_list("name").annotate(number=Count("digest")).order_by("-number", "name")[:MOST]
+    return [Met(name, number, _meant(registry, name)) for name, number in counted]
+
+
+def _meant(registry: Registry, name: str) -> Informant | None:
+    identity = registry.canonical(name)
+    return registry.get(identity) if identity else None
+
+
+def met_by(alias: str, informants: Iterable[Informant]) -> dict[str, int]:
+    """In how many incidents each informant speaks, by its id, under any of its names."""
+    names = {name[:255]: informant.id for informant in informants for name in informant.names()}
+    counted: dict[str, int] = {}
+    rows = IncidentVoice.objects.using(alias).filter(kind__in=("informant", "outlet"), name__in=names)
+    for name, number in rows.values_list("name").annotate(number=Count("digest", distinct=True)):
+        counted[names[name]] = counted.get(names[name], 0) + number
+    return counted
+
+
+def places(alias: str, words: str) -> list[PlaceMet]:
+    """The places that most incidents of harm have, with ``words`` in their names or their divisions'."""
+    rows = IncidentDigest.objects.using(alias).filter(harm=True).exclude(place="")
+    if words:
+        rows = rows.filter(place__icontains=words) | rows.filter(admin1__icontains=words)
+    grouped = rows.values_list("place", "admin1", "country", "precision").annotate(
+        number=Count("incident"), first=Min("first_day"), last=Max("last_day")
+    )
+    return [PlaceMet(*row) for row in grouped.order_by("-number", "place", "admin1")[:MOST]]
