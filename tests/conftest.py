@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from postgresql_server import PACKAGE, Server, binaries, kept_on
 
 from tallystick.reading.embedded.heads import Heads
 from tallystick.reading.embedded.labels import BEFORE, CERTAINTIES, EVENTS, MEASURES, PARTS, ROLES, STATUSES
 from tallystick.reading.embedded.pieces import Pieces, Window
 from tallystick.reading.embedded.policy import Policy
+from tallystick.web.settings import configure
+from tallystick.web.site import Site
 
+KEY = "k" * 50
+"""Signs the sessions of the tests' sites."""
 WORDS, ZONES = 43, 5
 WIDTH = WORDS + ZONES
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
+
+# Django is set up once a process: the site's settings, which serve casebooks without a site too, go before others.
+configure(Site(casebooks=("unused",), hosts=("localhost", "127.0.0.1", "testserver"), key=KEY))
 
 
 class ToyNetwork:
@@ -79,3 +90,60 @@ def put_toy() -> Callable[[pytest.MonkeyPatch], ToyNetwork]:
 def toy(put_toy: Callable[[pytest.MonkeyPatch], ToyNetwork], monkeypatch: pytest.MonkeyPatch) -> ToyNetwork:
     """The toy network in place of the shipped one, for this test."""
     return put_toy(monkeypatch)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--database postgresql`` keeps the casebooks of all tests on a PostgreSQL server."""
+    chosen = os.environ.get("TALLYSTICK_TEST_DATABASE", "sqlite")
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default=chosen, help="where casebooks are kept")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of one database's own ways (``sqlite_only``) do not run on the other."""
+    if config.getoption("database") == "postgresql":
+        for item in items:
+            if item.get_closest_marker("sqlite_only") is not None:
+                item.add_marker(pytest.mark.skip(reason="about SQLite's file"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; where none is installed the test is skipped, except in continuous integration."""
+    if binaries() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no PostgreSQL here; install {PACKAGE}")
+    started = Server()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_there(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every casebook that a test makes without a word about its database is kept where the option says."""
+    if request.config.getoption("database") == "sqlite":
+        yield
+        return
+    from tallystick.casebook import Casebook
+
+    server: Server = request.getfixturevalue("server")
+    kept_on.append(server)
+    make = Casebook.create.__func__  # type: ignore[attr-defined]
+
+    def create(cls: type, folder: Path, database: str | None = None, *rest: Any, **named: Any) -> Any:
+        return make(cls, folder, database or server.fresh(), *rest, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Casebook, "create", classmethod(create))
+        yield
+    kept_on.clear()
+
+
+@pytest.fixture(autouse=True)
+def _databases_go(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The databases that a test made go with it."""
+    if request.config.getoption("database") == "sqlite" and "server" not in request.fixturenames:
+        yield
+        return
+    found: Server = request.getfixturevalue("server")
+    before = set(found.made)
+    yield
+    found.drop([name for name in found.made if name not in before])

@@ -1,9 +1,9 @@
-import shutil
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from postgresql_server import copy_casebook
 
 from tallystick.casebook import Casebook
 from tallystick.record import Claim, Document, Figure, Incident, Membership, Place, Report, Span, When
@@ -63,12 +63,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def new_casebook(template: Path) -> Callable[[Path], Casebook]:
     """Makes an empty casebook in a folder that is not there yet."""
-
-    def make(folder: Path) -> Casebook:
-        shutil.copytree(template, folder)
-        return Casebook.open(folder)
-
-    return make
+    return lambda folder: Casebook.open(copy_casebook(template, folder))
 
 
 @pytest.fixture

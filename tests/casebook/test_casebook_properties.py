@@ -1,6 +1,7 @@
 """Whatever people decide, every claim is in one incident, ids are permanent, and undoing everything undoes it."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tallystick.casebook import Casebook
-from tallystick.casebook.decided import pins
+from tallystick.casebook.decided import DecisionEntry, history, pins
+from tallystick.casebook.sealing import recounted, whole
 from tallystick.errors import CasebookError
 from tallystick.record import Incident, Membership, Report
 
@@ -94,9 +96,11 @@ def test_decisions_keep_the_record_whole_and_can_all_be_undone(
             assert standing(book) == sorted(set(CLAIMS) - book.rejected())
             assert {incident.id for incident in book.incidents()} <= ids
             assert set(pins(book.alias).items()) <= set(live_places(book).items())
+            assert_bookkeeping(book)
         undo_all(book, list if forward else lambda numbers: numbers[::-1])
         assert book.incidents() == first
         assert pins(book.alias) == {}
+        assert_bookkeeping(book)
         assert next(book.next_incident_ids()) not in ids
 
 
@@ -105,3 +109,21 @@ def live_places(book: Casebook) -> dict[str, str]:
     from tallystick.casebook.incidents import incident_id, live
 
     return {row.claim_id: incident_id(row.incident_id) for row in live(book.alias)}
+
+
+def assert_bookkeeping(book: Casebook) -> None:
+    """What is kept of the record is what looking at all of it gives, and asking about some gives a part of all."""
+    assert whole(book.alias) == recounted(book.alias)
+    assert book.events() == Counter(incident.event for incident in book.incidents())
+    for some in (CLAIMS[:2], CLAIMS[4:]):
+        assert book.rejected(some) == book.rejected() & set(some)
+        assert book.placed(some) == {claim: at for claim, at in book.placed().items() if claim in some}
+        about = [d for d in book.decisions() if speaks(d, set(some))]
+        assert [d.number for d in history(book.alias, some)] == [d.number for d in about]
+    for incident in book.incidents():
+        assert book.incident(incident.id) == incident
+
+
+def speaks(decision: DecisionEntry, names: set[str]) -> bool:
+    moved = decision.payload.get("moved", {})
+    return not names.isdisjoint({*decision.targets, *moved, *moved.values()})

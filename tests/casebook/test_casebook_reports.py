@@ -16,7 +16,7 @@ MakeReport = Callable[..., Report]
 ADDER = """
 import sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[2])
+sys.path[:0] = sys.argv[2:]
 from conftest import build_report
 from tallystick.casebook import Casebook
 book = Casebook.open(Path(sys.argv[1]))
@@ -28,7 +28,8 @@ for number in range(80):
 
 
 def adder(book: Casebook) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", ADDER, str(book.folder), str(Path(__file__).parent)]
+    here = Path(__file__).parent
+    command = [sys.executable, "-c", ADDER, str(book.folder), str(here), str(here.with_name("support"))]
     return subprocess.Popen(command, stdout=subprocess.PIPE)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from postgresql_server import copy_casebook
 
 from tallystick import __version__
 from tallystick.commands import adding, casebooks, deciding, training, verifying
@@ -51,7 +51,7 @@ def added(tmp_path_factory: pytest.TempPathFactory, put_toy: Any) -> Path:
 def decided(added: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, reviewed."""
     folder = tmp_path_factory.mktemp("decided") / "book"
-    shutil.copytree(added, folder)
+    copy_casebook(added, folder)
     made = casebooks.open_casebook(folder)
     review(made, as_it_is)
     made.casebook.close()
@@ -61,14 +61,14 @@ def decided(added: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def unread(added: Path, tmp_path: Path, toy: Any) -> Book:
     """A casebook that nobody has reviewed."""
-    shutil.copytree(added, tmp_path / "book")
+    copy_casebook(added, tmp_path / "book")
     return casebooks.open_casebook(tmp_path / "book")
 
 
 @pytest.fixture
 def book(decided: Path, tmp_path: Path, toy: Any) -> Book:
     """A casebook in which every claim is reviewed."""
-    shutil.copytree(decided, tmp_path / "book")
+    copy_casebook(decided, tmp_path / "book")
     return casebooks.open_casebook(tmp_path / "book")
 
 

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tallystick.casebook.book import Casebook
     from tallystick.casebook.decided import DecisionEntry, GradeOverride
+    from tallystick.casebook.editions import ConflictError
     from tallystick.casebook.logged import Logged
     from tallystick.casebook.results import Check, Finding
 
 _HOMES = {
     "Casebook": "book",
     "Check": "results",
+    "ConflictError": "editions",
     "DecisionEntry": "decided",
     "Finding": "results",
     "GradeOverride": "decided",
     "Logged": "logged",
 }
 
-__all__ = ["Casebook", "Check", "DecisionEntry", "Finding", "GradeOverride", "Logged"]
+__all__ = ["Casebook", "Check", "ConflictError", "DecisionEntry", "Finding", "GradeOverride", "Logged"]
 
 
 def __getattr__(name: str) -> Any:

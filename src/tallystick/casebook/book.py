@@ -9,8 +9,22 @@ from pathlib import Path
 from typing import Any, Self
 
 from tallystick import record
-from tallystick.casebook import checking, custody, decided, deciding, incidents, placing, releasing, reports
+from tallystick.casebook import (
+    adding,
+    checking,
+    custody,
+    decided,
+    deciding,
+    digesting,
+    editions,
+    incidents,
+    placing,
+    releasing,
+    reports,
+    sealing,
+)
 from tallystick.casebook import folder as folders
+from tallystick.casebook.bookmark import Bookmark
 from tallystick.casebook.database import (
     connect,
     database_settings,
@@ -26,6 +40,7 @@ from tallystick.casebook.logged import Entry
 from tallystick.casebook.migrating import holds_casebook, migrate
 from tallystick.casebook.neighbourhood import Neighbourhood
 from tallystick.casebook.recording import By
+from tallystick.casebook.registry.sources import Sources
 from tallystick.casebook.results import Check
 from tallystick.errors import CasebookError
 
@@ -128,25 +143,30 @@ class Casebook:
         """The reports in the order of their ids, corrections applied; those named by ``ids``, or all."""
         return reports.load_reports(self.alias, ids)
 
-    def rejected(self) -> frozenset[str]:
-        """Ids of the claims whose latest verdict is a rejection."""
+    def rejected(self, claims: Collection[str] | None = None) -> frozenset[str]:
+        """Ids of the claims (or of ``claims`` alone) whose latest verdict is a rejection."""
         with reading():
-            return decided.rejected(self.alias)
+            return decided.rejected(self.alias, claims)
 
-    def verdicts(self) -> dict[str, str]:
-        """``accept`` or ``reject`` for each claim that was judged."""
+    def verdicts(self, claims: Collection[str] | None = None) -> dict[str, str]:
+        """``accept`` or ``reject`` for each claim (or of ``claims`` alone) that was judged."""
         with reading():
-            return decided.verdicts(self.alias)
+            return decided.verdicts(self.alias, claims)
 
-    def grades(self) -> dict[str, decided.GradeOverride]:
-        """The grades that people gave, by incident."""
+    def grades(self, incidents: Collection[str] | None = None) -> dict[str, decided.GradeOverride]:
+        """The grades that people gave, by incident (or of ``incidents`` alone, by their present ids)."""
         with reading():
-            return decided.grades(self.alias)
+            return decided.grades(self.alias, incidents)
 
-    def corrections(self) -> dict[str, dict[str, Any]]:
-        """The slots given anew of each claim that was corrected."""
+    def corrections(self, claims: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+        """The slots given anew of each claim (or of ``claims`` alone) that was corrected."""
         with reading():
-            return decided.corrections(self.alias)
+            return decided.corrections(self.alias, claims)
+
+    def decision(self, number: int) -> decided.DecisionEntry:
+        """One decision; raises CasebookError where there is none of that number."""
+        with reading():
+            return decided.decision(self.alias, number)
 
     def decisions(self, target: str | None = None) -> list[decided.DecisionEntry]:
         """All decisions, oldest first, undone ones too; or those about a claim, or an incident and its claims."""
@@ -158,9 +178,26 @@ class Casebook:
         with reading():
             return incidents.claims_in(self.alias, incidents.find_incident(self.alias, incident))
 
-    def incidents(self) -> list[record.Incident]:
-        """The incidents as they stand, in the order of their numbers, without rejected claims."""
-        return incidents.load_incidents(self.alias)
+    def incidents(self, ids: Iterable[str] | None = None) -> list[record.Incident]:
+        """The incidents as they stand, in the order of their numbers, without rejected claims; or those of ``ids``.
+
+        ``ids`` are present ones. Those that hold no claim, or none but rejected ones, are left out.
+        """
+        return incidents.load_incidents(self.alias, ids)
+
+    def incident(self, identity: str) -> record.Incident | None:
+        """The incident of that present id; None where it holds no claim."""
+        return next(iter(self.incidents([identity])), None)
+
+    def known_incidents(self, names: Iterable[str]) -> set[str]:
+        """Those of ``names`` that are ids of incidents (of any time), and the ids where they lead now."""
+        with reading():
+            return incidents.known(self.alias, names)
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """The incident in which each of ``claims`` is placed now, rejected ones too, where it is placed in one."""
+        with reading():
+            return incidents.homes(self.alias, claims)
 
     def together(self) -> AbstractContextManager[None]:
         """What is stored within the block is stored whole or not at all, and nobody else writes meanwhile."""
@@ -188,15 +225,20 @@ class Casebook:
         with reading():
             return incidents.events(self.alias)
 
-    def placed(self) -> dict[str, str]:
-        """The incident of each claim that a merge, split or move spoke of."""
+    def placed(self, claims: Collection[str] | None = None) -> dict[str, str]:
+        """The incident of each claim (or of ``claims`` alone) that a merge, split or move spoke of."""
         with reading():
-            return decided.pins(self.alias)
+            return decided.pins(self.alias, claims)
 
     @property
     def neighbourhood(self) -> Neighbourhood:
         """What linking keeps of the claims."""
         return Neighbourhood(self.alias)
+
+    @property
+    def sources(self) -> Sources:
+        """The registry of informants and outlets."""
+        return Sources(self.alias)
 
     def save_summaries(self, summarised: Iterable[record.Incident]) -> None:
         """Stores event, time, place and principal reports of incidents anew; who stands in them stays as it is."""
@@ -207,51 +249,95 @@ class Casebook:
         with reading():
             return incident_id(incidents.find_incident(self.alias, text).number)
 
-    def accept(self, claim: str, *, author: str, reason: str) -> decided.DecisionEntry:
+    def edition(self, *targets: str) -> int:
+        """The number of the last decision about claims or incidents, 0 where there is none.
+
+        A decision that is given it as ``expected`` is taken only where it is still the last; else ConflictError tells
+        what came between.
+        """
+        return editions.edition(self.alias, targets)
+
+    def accept(self, claim: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """A person vouches for a claim."""
-        return deciding.judge(self.alias, "accept", claim, By(author, reason))
+        with editions.expecting(self.alias, expected, [claim]):
+            return deciding.judge(self.alias, "accept", claim, By(author, reason))
 
-    def reject(self, claim: str, *, author: str, reason: str) -> decided.DecisionEntry:
+    def reject(self, claim: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """A person takes a claim out of the record; it is kept, and counts nowhere."""
-        return deciding.judge(self.alias, "reject", claim, By(author, reason))
+        with editions.expecting(self.alias, expected, [claim]):
+            return deciding.judge(self.alias, "reject", claim, By(author, reason))
 
-    def correct(self, claim: str, changes: Mapping[str, Any], *, author: str, reason: str) -> decided.DecisionEntry:
+    def correct(
+        self, claim: str, changes: Mapping[str, Any], *, author: str, reason: str, expected: int | None = None
+    ) -> decided.DecisionEntry:
         """Gives slots of a claim anew, as plain data: ``{"event": "shelling"}``; the claim as read is kept."""
-        return deciding.correct(self.alias, claim, changes, By(author, reason))
+        with editions.expecting(self.alias, expected, [claim]):
+            return deciding.correct(self.alias, claim, changes, By(author, reason))
 
-    def grade(self, incident: str, grade: str, *, author: str, reason: str) -> decided.DecisionEntry:
-        """Gives an incident a grade; the machine's is kept beside it."""
-        return deciding.grade(self.alias, incident, grade, By(author, reason))
+    def add_claim(self, document: str, slots: Mapping[str, Any], *, author: str, reason: str) -> decided.DecisionEntry:
+        """A person adds a claim that the reader missed, as plain data with ``event`` and ``text`` at least."""
+        return adding.add(self.alias, document, slots, By(author, reason))
 
-    def merge(self, into: str, other: str, *, author: str, reason: str) -> decided.DecisionEntry:
+    def grade(
+        self,
+        incident: str,
+        grade: str,
+        *,
+        basis: str | None = None,
+        documents: Sequence[str] = (),
+        author: str,
+        reason: str,
+        expected: int | None = None,
+    ) -> decided.DecisionEntry:
+        """Gives an incident a grade; the machine's is kept beside it. ``basis``: an admission, or documents seen."""
+        with editions.expecting(self.alias, expected, [incident]):
+            return deciding.grade(self.alias, incident, grade, By(author, reason), basis, documents)
+
+    def merge(
+        self, into: str, other: str, *, author: str, reason: str, expected: int | None = None
+    ) -> decided.DecisionEntry:
         """All claims of ``other`` come to ``into``, and the id of ``other`` leads there from now on."""
-        return placing.merge(self.alias, into, other, By(author, reason))
+        with editions.expecting(self.alias, expected, [into, other]):
+            return placing.merge(self.alias, into, other, By(author, reason))
 
     def split(
-        self, incident: str, claims: Sequence[str], *, author: str, reason: str
+        self, incident: str, claims: Sequence[str], *, author: str, reason: str, expected: int | None = None
     ) -> tuple[str, decided.DecisionEntry]:
         """Some claims of an incident become one of their own; its new id, and the decision."""
-        return placing.split(self.alias, incident, claims, By(author, reason))
+        with editions.expecting(self.alias, expected, [incident]):
+            return placing.split(self.alias, incident, claims, By(author, reason))
 
-    def move(self, claim: str, to: str, *, author: str, reason: str) -> decided.DecisionEntry:
+    def move(
+        self, claim: str, to: str, *, author: str, reason: str, expected: int | None = None
+    ) -> decided.DecisionEntry:
         """A claim leaves the incident where it stands, if any, for another."""
-        return placing.move(self.alias, claim, to, By(author, reason))
+        with editions.expecting(self.alias, expected, [claim, to]):
+            return placing.move(self.alias, claim, to, By(author, reason))
 
-    def sign(self, incident: str, *, author: str, reason: str) -> decided.DecisionEntry:
+    def sign(self, incident: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """Vouches for an incident as it stands; the same person cannot sign it twice."""
-        return releasing.sign(self.alias, incident, By(author, reason))
+        with editions.expecting(self.alias, expected, [incident]):
+            return releasing.sign(self.alias, incident, By(author, reason))
 
-    def release(self, incident: str, public: bool, *, author: str, reason: str) -> decided.DecisionEntry:
+    def release(
+        self, incident: str, public: bool, *, author: str, reason: str, expected: int | None = None
+    ) -> decided.DecisionEntry:
         """Makes an incident that two people signed public, or holds it back."""
-        return releasing.release(self.alias, incident, public, By(author, reason))
+        with editions.expecting(self.alias, expected, [incident]):
+            return releasing.release(self.alias, incident, public, By(author, reason))
 
     def released(self, incident: str) -> releasing.Release:
         """Who signed an incident as it stands, and whether the public sees it."""
         return releasing.released(self.alias, incident)
 
-    def undo(self, number: int, *, author: str, reason: str) -> decided.DecisionEntry:
+    def outdate(self, incidents: Iterable[str]) -> None:
+        """Notes that what lists show of ``incidents`` is to be made anew (``commands.digests``)."""
+        digesting.outdate(self.alias, incidents)
+
+    def undo(self, number: int, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """Takes a decision back; one that later merges, splits or moves build on only after them."""
-        return deciding.undo(self.alias, number, By(author, reason))
+        with editions.expecting(self.alias, expected, [*self.decision(number).targets]):
+            return deciding.undo(self.alias, number, By(author, reason))
 
     def check(self, log: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> Check:
         """Compares the database with itself and with the entries (action, fields) of the custody log."""
@@ -262,12 +348,22 @@ class Casebook:
         with reading():
             return custody.stored_reading(self.alias, document_id)
 
-    def decision_fields(self) -> list[dict[str, Any]]:
-        """What the custody log is to say of each decision, oldest first."""
+    def decision_fields(self, after: int = 0) -> list[dict[str, Any]]:
+        """What the custody log is to say of each decision with a number above ``after``, oldest first."""
         with reading():
-            return custody.stored_decisions(self.alias)
+            return custody.stored_decisions(self.alias, after)
+
+    def record_lthash(self) -> str:
+        """The hash of the incidents and of who stands in them now, from what is kept of it."""
+        with reading():
+            return sealing.whole(self.alias).record.digest
 
     def record_sha256(self) -> str:
-        """The hash of the incidents and of who stands in them now."""
+        """The same as casebooks of before 2026-12 logged it, made from all incidents."""
         with reading():
             return custody.record_sha256(self.alias)
+
+    @property
+    def log(self) -> Bookmark:
+        """How far the custody log was read, and what is still to be logged."""
+        return Bookmark(self.alias)

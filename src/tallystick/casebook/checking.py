@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
+from django.apps import apps
 from django.db import connections
+from django.db.models import Exists, ForeignKey, OuterRef
 
+from tallystick.casebook.adding import check_added
 from tallystick.casebook.custody import reading_fields
 from tallystick.casebook.errors import reading
 from tallystick.casebook.logged import Entry, Logged
 from tallystick.casebook.models import Claim, Document
-from tallystick.casebook.recounting import check_decisions, check_record
+from tallystick.casebook.recounting import check_decisions, check_record, check_targets
 from tallystick.casebook.results import Check, Findings
 from tallystick.errors import CasebookError
 
 _RESTORE = "restore the casebook from a copy"
+_NAMED = 20
+"""How many rows of one kind are named."""
 
 
 def check(alias: str, log: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> Check:
@@ -34,6 +39,8 @@ def check(alias: str, log: Iterable[Entry], progress: Callable[[int, int], None]
         _check_missing(logged, ids, findings)
         with reading():
             check_decisions(alias, logged, findings)
+            check_targets(alias, findings)
+            check_added(alias, findings)
             check_record(alias, logged, findings)
     except CasebookError as error:
         findings.problem("database", "database", str(error))
@@ -51,18 +58,37 @@ def _stored(alias: str, findings: Findings) -> Iterator[tuple[Document, list[Cla
 
 
 def _check_integrity(alias: str, findings: Findings) -> None:
-    if connections[alias].vendor != "sqlite":
-        return
-    with connections[alias].cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        broken = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
-        cursor.execute("PRAGMA foreign_key_check")
-        broken += [f"{row[0]} {row[1]} refers to nothing" for row in cursor.fetchall()]
+    broken = _damages(alias) if connections[alias].vendor == "sqlite" else _dangling(alias)
     for what in broken:
         told = " ".join(str(what).split())
         findings.problem(
             "database", "database", f"The casebook's database is damaged ({told}); restore it from a copy."
         )
+
+
+def _damages(alias: str) -> list[str]:
+    """What SQLite says of its file: of its pages and indexes, and of rows that refer to nothing."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        broken = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
+        cursor.execute("PRAGMA foreign_key_check")
+        return broken + [f"{row[0]} {row[1]} refers to nothing" for row in cursor.fetchall()]
+
+
+def _dangling(alias: str) -> list[str]:
+    """Rows that refer to nothing, which a server allows whoever may switch its constraints off.
+
+    Pages are the server's to check; those of documents and claims are all read here.
+    """
+    broken = list[str]()
+    for model in apps.get_app_config(Document._meta.app_label).get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, ForeignKey):
+                there = field.remote_field.model._default_manager.using(alias).filter(pk=OuterRef(field.attname))
+                rows = model._default_manager.using(alias).filter(**{f"{field.name}__isnull": False})
+                lost = rows.exclude(Exists(there)).values_list("pk", flat=True)[:_NAMED]
+                broken += [f"{model._meta.db_table} {key} refers to nothing" for key in lost]
+    return broken
 
 
 def _check_document(document: Document, claims: list[Claim], logged: Logged, findings: Findings) -> None:

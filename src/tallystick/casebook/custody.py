@@ -6,8 +6,10 @@ tokens, characters beyond ASCII as themselves in UTF-8. The entries of the log:
 - ``reading``: a document was read and stored; ``document_sha256`` is the hash of its fields (``record.Document``),
   ``claims_sha256`` that of the list of its claims (``record.Claim``) in their order, as they were read;
 - ``decision``: a person decided; ``payload_sha256`` and ``reason_sha256`` are those of what it changed and why;
-- ``record``: incidents or the places of claims in them are about to change to what ``record_sha256`` is the hash of;
-  the next ``decision`` or ``linked`` entry says that it was stored.
+- ``record``: incidents or the places of claims in them are about to change to what ``record_lthash`` is the hash of
+  (``casebook.sethash``, of the seals of all incidents, ``casebook.sealing``); the next ``decision`` or ``linked`` entry
+  says that it was stored. Casebooks of before 2026-12 have ``record_sha256`` in its place: the hash of the list of all
+  incidents and of all places of claims in them.
 
 Readings and decisions are logged once they are stored. A kill in between leaves them unlogged, which the next ``add``,
 ``link`` or decision makes up for.
@@ -25,10 +27,14 @@ from attrs import fields
 from tallystick import record
 from tallystick.casebook.decided import entry
 from tallystick.casebook.models import Claim, Decision, Document, Incident, Membership
+from tallystick.casebook.models.reports import ADDED_FROM
+from tallystick.casebook.sethash import SetHash
 
 _DOCUMENT = tuple(attribute.name for attribute in fields(record.Document))
-_INCIDENT = ("number", "event", "time", "place", "principal_of", "merged_into")
-_MEMBERSHIP = ("claim", "incident", "joined_by", "score", "evidence", "decided_by")
+INCIDENT = ("number", "event", "time", "place", "principal_of", "merged_into")
+MEMBERSHIP = ("claim", "incident", "joined_by", "score", "evidence", "decided_by")
+RECORD_FIELD = "record_lthash"
+OLD_RECORD_FIELD = "record_sha256"
 
 
 def fingerprint(plain: Any) -> str:
@@ -39,7 +45,7 @@ def fingerprint(plain: Any) -> str:
 
 def reading_fields(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
     """The fields of a ``reading`` entry; ``claims`` in the order of the text."""
-    told = [row.data for row in claims if not row.superseded]
+    told = [row.data for row in claims if not row.superseded and row.ordinal < ADDED_FROM]
     return {
         "document_id": document.id,
         "sha256": document.sha256,
@@ -73,18 +79,18 @@ def decision_fields(row: Decision) -> dict[str, Any]:
     }
 
 
-def stored_decisions(alias: str) -> list[dict[str, Any]]:
-    """The fields of the ``decision`` entries for all decisions, oldest first."""
-    rows = Decision.objects.using(alias).select_related("reversed_by").order_by("id")
+def stored_decisions(alias: str, after: int = 0) -> list[dict[str, Any]]:
+    """The fields of the ``decision`` entries for the decisions with numbers above ``after``, oldest first."""
+    rows = Decision.objects.using(alias).filter(id__gt=after).select_related("reversed_by").order_by("id")
     return [decision_fields(row) for row in rows]
 
 
 def record_sha256(alias: str) -> str:
-    """The hash of all incidents and of the places of all claims in them as they stand."""
-    incidents = Incident.objects.using(alias).order_by("number").values_list(*_INCIDENT)
+    """The hash of all incidents and of the places of all claims in them as they stand, as older casebooks logged it."""
+    incidents = Incident.objects.using(alias).order_by("number").values_list(*INCIDENT)
     places = Membership.objects.using(alias).filter(ended_at__isnull=True).order_by("claim_id")
-    return fingerprint([list(incidents), list(places.values_list(*_MEMBERSHIP))])
+    return fingerprint([list(incidents), list(places.values_list(*MEMBERSHIP))])
 
 
-NO_RECORD = fingerprint([[], []])
-"""The hash before the first ``link``."""
+NOTHING = {RECORD_FIELD: SetHash().digest, OLD_RECORD_FIELD: fingerprint([[], []])}
+"""The hashes before the first ``link``."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from tallystick import record
+from tallystick.casebook.adding import ADD, take_out
 from tallystick.casebook.correcting import checked, corrected
 from tallystick.casebook.decided import STRUCTURAL, UNDO, DecisionEntry, corrections, entry
 from tallystick.casebook.errors import writing
-from tallystick.casebook.identity import incident_id
-from tallystick.casebook.incidents import find_incident
-from tallystick.casebook.models import Claim, Decision
+from tallystick.casebook.identity import incident_id, incident_number
+from tallystick.casebook.incidents import claims_in, find_incident, homes
+from tallystick.casebook.models import Claim, Decision, Document, Incident
 from tallystick.casebook.recording import By, write
-from tallystick.casebook.undoing import take_back
-from tallystick.errors import CasebookError, VocabularyError
+from tallystick.casebook.registry.deciding import refuse_built_upon
+from tallystick.casebook.sealing import changing
+from tallystick.casebook.undoing import take_back, touched_by
+from tallystick.errors import CasebookError, UsageError, VocabularyError
 from tallystick.serialising import from_plain
-from tallystick.vocabulary.grades import grades
+from tallystick.vocabulary.grades import confirmation_of, grades
 
 
 def find_claim(alias: str, claim: str) -> Claim:
@@ -29,29 +32,52 @@ def find_claim(alias: str, claim: str) -> Claim:
 
 def judge(alias: str, kind: str, claim: str, by: By) -> DecisionEntry:
     """Accepts or rejects a claim (``kind`` ``accept`` or ``reject``); the latest verdict stands."""
-    with writing(alias):
+    with writing(alias), changing(alias, _places(alias, [claim])):
         return entry(write(alias, kind, [find_claim(alias, claim).id], {}, by))
+
+
+def _places(alias: str, claims: Collection[str]) -> set[int]:
+    """Numbers of the incidents in which ``claims`` are placed."""
+    return {incident_number(home) for home in homes(alias, claims).values()}
 
 
 def correct(alias: str, claim: str, changes: Mapping[str, Any], by: By) -> DecisionEntry:
     """Gives slots of a claim anew; the claim as it was read is kept."""
     with writing(alias):
         row = find_claim(alias, claim)
-        now = corrected(from_plain(row.data, record.Claim), corrections(alias).get(claim, {}))
+        now = corrected(from_plain(row.data, record.Claim), corrections(alias, [claim]).get(claim, {}))
         payload = checked(now, changes, row.document.text)
         return entry(write(alias, "correct", [claim], payload, by))
 
 
-def grade(alias: str, incident: str, value: str, by: By) -> DecisionEntry:
-    """Gives an incident a grade in place of the machine's.
+def grade(
+    alias: str, incident: str, value: str, by: By, basis: str | None = None, documents: Sequence[str] = ()
+) -> DecisionEntry:
+    """Gives an incident a grade in place of the machine's; ``basis`` and ``documents`` say what it rests on.
 
-    Raises VocabularyError where it is not a grade.
+    Raises VocabularyError where it is not a grade, or the basis none that bears it; UsageError where documents are
+    named and are no basis, or are the basis and none is named beside the reports themselves.
     """
     if value not in grades():
         raise VocabularyError(f"{value!r} is not a grade; choose one of {', '.join(grades())}.")
+    confirmation_of(value, basis)
     with writing(alias):
-        number = find_incident(alias, incident).number
-        return entry(write(alias, "grade", [incident_id(number)], {"grade": value}, by))
+        row = find_incident(alias, incident)
+        payload = {"grade": value, **_basis(alias, row, basis, documents)}
+        return entry(write(alias, "grade", [incident_id(row.number)], payload, by))
+
+
+def _basis(alias: str, incident: Incident, basis: str | None, documents: Sequence[str]) -> dict[str, Any]:
+    if basis != "documents":
+        if documents:
+            raise UsageError("Documents are named that the grade does not rest on; give the basis documents with them.")
+        return {"basis": basis} if basis else {}
+    told = Document.objects.using(alias).filter(claims__in=claims_in(alias, incident)).values_list("id", flat=True)
+    if not set(documents) - set(told):
+        raise UsageError(
+            "Published reports alone verify nothing; name the primary evidence that was seen (a death certificate)."
+        )
+    return {"basis": basis, "documents": list(documents)}
 
 
 def undo(alias: str, number: int, by: By) -> DecisionEntry:
@@ -67,7 +93,12 @@ def undo(alias: str, number: int, by: By) -> DecisionEntry:
             raise CasebookError(f"Decision {number} is itself an undo; take the first decision again instead.")
         if Decision.objects.using(alias).filter(reverses=row).exists():
             raise CasebookError(f"Decision {number} is undone already.")
-        undoing = write(alias, UNDO, list(row.targets), {}, by, reverses=row)
-        if row.kind in STRUCTURAL:
-            take_back(alias, row, undoing)
+        refuse_built_upon(alias, row)
+        touched = touched_by(alias, row) if row.kind in STRUCTURAL else _places(alias, row.targets)
+        with changing(alias, touched):
+            undoing = write(alias, UNDO, list(row.targets), {}, by, reverses=row)
+            if row.kind in STRUCTURAL:
+                take_back(alias, row, undoing)
+            elif row.kind == ADD:
+                take_out(alias, row, undoing)
         return entry(undoing)

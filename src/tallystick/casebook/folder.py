@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from tallystick import __version__
 from tallystick.errors import CasebookError
@@ -34,6 +34,12 @@ class Identity:
     """A file in the folder, or a URL."""
     countries: tuple[str, ...] = ()
     """The countries that it is about (ISO 3166-1 alpha-2): places of one name are sooner looked for there."""
+    title: str = ""
+    """As people call it; empty where the folder's name does."""
+    convention: str = "literal"
+    """The counting convention in force."""
+    method: str = "reconciled"
+    """The method of ranges in force."""
 
     @classmethod
     def new(cls, database: str, countries: Sequence[str] = ()) -> Identity:
@@ -45,7 +51,10 @@ class Identity:
         """Writes the file whole or not at all. JSON strings, and lists of them, are TOML's too."""
         lines = [f"{key} = {json.dumps(value)}\n" for key, value in asdict(self).items()]
         part = path.with_name(f"{path.name}.part")
-        part.write_text("".join(lines), encoding="utf-8")
+        with part.open("w", encoding="utf-8") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
 
     @classmethod
@@ -54,7 +63,8 @@ class Identity:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
             known = {key: str(data[key]) for key in ("id", "created", "tool", "database")}
-            return cls(**known, countries=tuple(map(str, data.get("countries", ()))))
+            chosen = {key: str(data[key]) for key in ("title", "convention", "method") if key in data}
+            return cls(**known, countries=tuple(map(str, data.get("countries", ()))), **chosen)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CasebookError(f"{path} cannot be read ({error}); restore it from a copy.") from error
 
@@ -85,6 +95,8 @@ def identity(folder: Path) -> Identity:
 def begin(folder: Path, database: str, countries: Sequence[str] = ()) -> Identity:
     """Claims ``folder`` for a new casebook; where its making was stopped, the same casebook as then.
 
+    ``database`` may be another than then.
+
     Raises CasebookError where the folder is a casebook already, holds parts of one, or cannot be written.
     """
     if (folder / CONFIG).exists():
@@ -95,7 +107,11 @@ def begin(folder: Path, database: str, countries: Sequence[str] = ()) -> Identit
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / UNFINISHED).is_file():
-            return Identity.read(folder / UNFINISHED)
+            stopped = Identity.read(folder / UNFINISHED)
+            made = evolve(stopped, database=database)
+            if made != stopped:
+                made.write(folder / UNFINISHED)
+            return made
         for name in (DATABASE, EVIDENCE):
             if os.path.lexists(folder / name):
                 raise CasebookError(f"{folder} holds {name} but no {CONFIG}; move it away or name another folder.")
@@ -104,6 +120,12 @@ def begin(folder: Path, database: str, countries: Sequence[str] = ()) -> Identit
         return made
     except OSError as error:
         raise CasebookError(f"No casebook can be made in {folder}: {error.strerror}; name another folder.") from error
+
+
+def begun_with(folder: Path) -> str | None:
+    """The database of the casebook whose making in ``folder`` was stopped; None where none was."""
+    unfinished = folder / UNFINISHED
+    return Identity.read(unfinished).database if unfinished.is_file() else None
 
 
 def finish(folder: Path) -> None:

@@ -14,6 +14,11 @@ def incident_id(number: int) -> str:
     return f"I{number:04d}"
 
 
+def is_incident_id(text: str) -> bool:
+    """True where ``text`` is written as an incident's id is."""
+    return _ID.fullmatch(text) is not None
+
+
 def incident_number(text: str) -> int:
     """The number in an incident's id.
 

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from tallystick import record
 from tallystick.casebook.batching import batches
 from tallystick.casebook.decided import pins, rejected
 from tallystick.casebook.errors import reading, writing
-from tallystick.casebook.identity import incident_id, incident_number
-from tallystick.casebook.models import Claim, Incident, Membership
+from tallystick.casebook.identity import incident_id, incident_number, is_incident_id
+from tallystick.casebook.models import Bookkeeping, Claim, Incident, Membership
+from tallystick.casebook.sealing import changing
 from tallystick.errors import CasebookError
 from tallystick.serialising import from_plain, to_plain
 
@@ -52,6 +53,16 @@ def find_incident(alias: str, text: str) -> Incident:
     return row
 
 
+def known(alias: str, names: Iterable[str]) -> set[str]:
+    """Those of ``names`` that are ids of incidents, of any time, and the ids where they lead now."""
+    found = set[str]()
+    for batch in batches({incident_number(name) for name in names if is_incident_id(name)}):
+        for row in Incident.objects.using(alias).filter(number__in=batch):
+            at = row.number if row.merged_into_id is None else find_incident(alias, incident_id(row.number)).number
+            found |= {incident_id(row.number), incident_id(at)}
+    return found
+
+
 def claims_in(alias: str, incident: Incident) -> tuple[str, ...]:
     """Ids of the claims placed in ``incident``, rejected ones too, in the order of ``load_incidents``."""
     return tuple(row.claim_id for row in sorted(live(alias).filter(incident=incident), key=_order))
@@ -68,22 +79,42 @@ def names_of(alias: str, text: str) -> set[str]:
     return {incident_id(incident_number(text)), incident_id(row.number), *claims_in(alias, row)}
 
 
-def load_incidents(alias: str) -> list[record.Incident]:
-    """The incidents that have claims, in the order of their numbers; rejected claims stand in none."""
+def load_incidents(alias: str, ids: Iterable[str] | None = None) -> list[record.Incident]:
+    """The incidents that have claims, or those of ``ids``, in the order of their numbers, without rejected claims."""
     with reading():
-        left_out, members = rejected(alias), dict[int, list[record.Membership]]()
-        for row in sorted(live(alias), key=_order):
-            if row.claim_id not in left_out:
-                members.setdefault(row.incident_id, []).append(_membership(row))
         rows = Incident.objects.using(alias).order_by("number")
-        return [_incident(row, members[row.number]) for row in rows if row.number in members]
+        if ids is None:
+            return _loaded(rows, live(alias), rejected(alias))
+        numbers = sorted(map(incident_number, set(ids)))
+        return [incident for batch in batches(numbers) for incident in _some(alias, batch)]
+
+
+def _some(alias: str, numbers: list[int]) -> list[record.Incident]:
+    places = list(live(alias).filter(incident__in=numbers))
+    rows = Incident.objects.using(alias).filter(number__in=numbers).order_by("number")
+    return _loaded(rows, places, rejected(alias, [place.claim_id for place in places]))
+
+
+def _loaded(rows: Iterable[Incident], places: Iterable[Membership], left_out: Collection[str]) -> list[record.Incident]:
+    members: dict[int, list[record.Membership]] = {}
+    for place in sorted(places, key=_order):
+        if place.claim_id not in left_out:
+            members.setdefault(place.incident_id, []).append(_membership(place))
+    return [_incident(row, members[row.number]) for row in rows if row.number in members]
+
+
+def homes(alias: str, claims: Iterable[str]) -> dict[str, str]:
+    """The incident in which each of ``claims`` is placed now, rejected ones too, where it is placed in one."""
+    found = dict[str, str]()
+    for batch in batches(claims):
+        rows = live(alias).filter(claim__in=batch).values_list("claim_id", "incident_id")
+        found |= {claim: incident_id(number) for claim, number in rows}
+    return found
 
 
 def events(alias: str) -> Counter[str]:
     """How many incidents there are of each event type; those whose claims were all moved away or rejected are none."""
-    stands = live(alias).filter(incident=OuterRef("pk")).exclude(claim__in=rejected(alias))
-    rows = Incident.objects.using(alias).filter(Exists(stands)).values_list("event").annotate(Count("number"))
-    return Counter(dict(rows))
+    return Counter(Bookkeeping.objects.using(alias).values_list("events", flat=True).get())
 
 
 def save_incidents(
@@ -100,14 +131,20 @@ def save_incidents(
 
     Raises CasebookError, and stores nothing, where the record changed meanwhile.
     """
-    incidents = list(incidents)
-    with writing(alias):
+    incidents, redirects = list(incidents), redirects or {}
+    with writing(alias), changing(alias, _touched(alias, incidents, redirects)):
         rows = _rows(alias, incidents)
         for incident in incidents:
             _save_incident(alias, incident, rows.get(incident_number(incident.id)), incident.id in new)
         _save_memberships(alias, incidents)
-        for old, into in (redirects or {}).items():
+        for old, into in redirects.items():
             _redirect(alias, incident_number(old), incident_number(into))
+
+
+def _touched(alias: str, incidents: list[record.Incident], redirects: Mapping[str, str]) -> set[int]:
+    left = homes(alias, (member.claim for incident in incidents for member in incident.members))
+    ids = {*(incident.id for incident in incidents), *left.values(), *redirects, *redirects.values()}
+    return {incident_number(name) for name in ids}
 
 
 def _rows(alias: str, incidents: Iterable[record.Incident]) -> dict[int, Incident]:
@@ -120,7 +157,7 @@ def _rows(alias: str, incidents: Iterable[record.Incident]) -> dict[int, Inciden
 def _redirect(alias: str, old: int, into: int) -> None:
     """The incident leads to another; its rejected claims, which linking does not see, go with the others."""
     left = list(live(alias).filter(incident=old))
-    if left and not {row.claim_id for row in left} <= rejected(alias):
+    if not {row.claim_id for row in left} <= rejected(alias, [row.claim_id for row in left]):
         raise CasebookError(_CHANGED)
     live(alias).filter(incident=old).update(ended_at=timezone.now())
     again = [_row(_membership(row), into) for row in left]
@@ -131,7 +168,7 @@ def _redirect(alias: str, old: int, into: int) -> None:
 def save_summaries(alias: str, incidents: Iterable[record.Incident]) -> None:
     """Stores event, time, place and principal reports of incidents that are there; memberships stay as they are."""
     incidents = list(incidents)
-    with writing(alias):
+    with writing(alias), changing(alias, [incident_number(incident.id) for incident in incidents]):
         rows = _rows(alias, incidents)
         for incident in incidents:
             _save_incident(alias, incident, rows.get(incident_number(incident.id)), new=False)
@@ -153,7 +190,7 @@ def _save_incident(alias: str, incident: record.Incident, row: Incident | None, 
 
 
 def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:
-    standing, pinned = _standing(alias, incidents), pins(alias)
+    standing = _standing(alias, incidents)
     now, ended, begun = timezone.now(), list[int](), list[Membership]()
     for incident in incidents:
         for member in incident.members:
@@ -161,14 +198,12 @@ def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:
             if row is not None and incident_id(row.incident_id) == incident.id:
                 _update(alias, row, member)
                 continue
-            if member.claim in pinned:
-                raise CasebookError(_CHANGED)
             if row is not None:
                 ended.append(row.pk)
             begun.append(_row(member, incident_number(incident.id)))
     claims = {row.claim_id for row in begun}
     known = sum(Claim.objects.using(alias).filter(id__in=batch).count() for batch in batches(claims))
-    if known < len(claims) or len(claims) < len(begun):
+    if known < len(claims) or len(claims) < len(begun) or pins(alias, claims):
         raise CasebookError(_CHANGED)
     for batch in batches(ended):
         live(alias).filter(id__in=batch).update(ended_at=now)

@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from tallystick.casebook.database import connect, disconnect, hold, on_server
-from tallystick.casebook.errors import reading
+from tallystick.casebook.errors import MOVED, reading
 from tallystick.errors import CasebookError
 
 _APP = "casebook"
@@ -43,6 +43,8 @@ def _is_older(alias: str, empty: bool) -> bool:
     executor = MigrationExecutor(connections[alias])
     applied = {name for app, name in executor.loader.applied_migrations if app == _APP}
     shipped = {name for app, name in executor.loader.disk_migrations if app == _APP}
+    if MOVED in applied:
+        raise CasebookError("The casebook was moved to another database; its casebook.toml names it.")
     if applied - shipped:
         raise CasebookError("This casebook was made by a newer Tallystick; update Tallystick to open it.")
     if not applied and not empty:

@@ -6,17 +6,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from attrs import frozen
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tallystick.casebook.batching import batches
-from tallystick.casebook.identity import incident_id, incident_number
-from tallystick.casebook.incidents import live
+from tallystick.casebook.identity import incident_number
 from tallystick.casebook.models import Document, Filing, Likeness, Telling
+from tallystick.casebook.sight import Link, Sight
+from tallystick.casebook.updating import update_each
 
-Link = tuple[str, str, int]
-"""Two tellings (the lower name first) and by how much their evidence is above the threshold."""
-Standing = tuple[str, str | None, str | None]
-"""Its report, the incident in which a person placed it, and the one where it stands since the last link."""
 _PAST = chr(ord("|") + 1)
 
 
@@ -51,8 +48,8 @@ class Neighbourhood:
             gone.delete()
         return left
 
-    def near(self, keys: Iterable[str], beginnings: Iterable[str]) -> list[dict[str, Any]]:
-        """The tellings filed under one of ``keys``, or under a key with one of ``beginnings`` (which end in |)."""
+    def near(self, keys: Iterable[str], beginnings: Iterable[str]) -> set[int]:
+        """Numbers of the tellings filed under one of ``keys``, or under one that begins with one of ``beginnings``."""
         filings = Filing.objects.using(self.alias)
         numbers = set[int]()
         for batch in batches(keys):
@@ -60,10 +57,14 @@ class Neighbourhood:
         for beginning in beginnings:
             found = filings.filter(key__gte=beginning, key__lt=beginning[:-1] + _PAST)
             numbers |= set(found.values_list("telling_id", flat=True))
-        rows = list[dict[str, Any]]()
-        for part in batches(sorted(numbers)):
-            rows += self._rows.filter(number__in=part).values_list("data", flat=True)
-        return rows
+        return numbers
+
+    def numbered(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
+        """All that is kept of the tellings ``numbers``."""
+        found: dict[int, dict[str, Any]] = {}
+        for batch in batches(sorted(numbers)):
+            found |= dict(self._rows.filter(number__in=batch).values_list("number", "data"))
+        return found
 
     def empty(self) -> bool:
         """True where no telling is kept yet."""
@@ -97,38 +98,9 @@ class Neighbourhood:
         for batch in batches(rows, 5000):
             Likeness.objects.using(self.alias).bulk_create(batch)
 
-    def surroundings(self, names: Collection[str]) -> tuple[dict[str, Standing], list[Link]]:
-        """The tellings ``names`` with those of all incidents to which pairs from them lead, and the pairs among all."""
-        numbers = set[int]()
-        for batch in batches(names):
-            numbers |= set(self._rows.filter(name__in=batch).values_list("number", flat=True))
-        alike = self._alike(numbers)
-        reached, homes = numbers | {other for _, other in alike}, set[int]()
-        for part in batches(reached):
-            found = self._rows.filter(number__in=part).values_list("home", flat=True)
-            homes |= {home for home in found if home is not None}
-        nodes = self._nodes(Q(number__in=some) for some in batches(numbers))
-        nodes |= self._nodes(Q(home__in=some) for some in batches(homes))
-        alike |= self._alike(nodes.keys() - numbers)
-        links = ((nodes[one][0], nodes[other][0], gain) for (one, other), gain in alike.items() if other in nodes)
-        return dict(nodes.values()), [link for link in links if link[0] < link[1]]
-
-    def _nodes(self, queries: Iterable[Q]) -> dict[int, tuple[str, Standing]]:
-        found: dict[int, tuple[str, Standing]] = {}
-        for query in queries:
-            rows = self._rows.filter(query).values_list("number", "name", "document_id", "home", "placed")
-            for number, name, document, home, placed in rows:
-                at = incident_id(home) if home is not None else None
-                found[number] = (name, (document, at if placed else None, at))
-        return found
-
-    def _alike(self, numbers: Iterable[int]) -> dict[tuple[int, int], int]:
-        """The gains of all pairs of the tellings ``numbers``."""
-        found: dict[tuple[int, int], int] = {}
-        for batch in batches(sorted(numbers)):
-            rows = Likeness.objects.using(self.alias).filter(one__in=batch).values_list("one_id", "other_id", "gain")
-            found |= {(one, other): gain for one, other, gain in rows}
-        return found
+    def sight(self) -> Sight:
+        """What settling sees of them."""
+        return Sight(self.alias)
 
     def tellings(self, names: Iterable[str]) -> list[dict[str, Any]]:
         """All that is kept of the tellings ``names``."""
@@ -140,20 +112,7 @@ class Neighbourhood:
 
     def settle(self, homes: Iterable[tuple[str, str]]) -> None:
         """Notes where tellings stand now, from their names and incidents."""
-        by_incident: dict[str, list[str]] = {}
-        for name, incident in homes:
-            by_incident.setdefault(incident, []).append(name)
-        for incident, names in by_incident.items():
-            for batch in batches(names):
-                self._rows.filter(name__in=batch).update(home=incident_number(incident))
-
-    def homes(self, claims: Iterable[str]) -> dict[str, str]:
-        """The incident in which each of ``claims`` stands now, where it stands in one."""
-        found = dict[str, str]()
-        for batch in batches(claims):
-            rows = live(self.alias).filter(claim__in=batch).values_list("claim_id", "incident_id")
-            found |= {claim: incident_id(number) for claim, number in rows}
-        return found
+        update_each(self.alias, Telling, "home", "name", [(incident_number(home), name) for name, home in homes])
 
 
 def _number(incident: str | None) -> int | None:

@@ -15,6 +15,7 @@ from tallystick.casebook.identity import incident_id
 from tallystick.casebook.incidents import find_incident, live, next_number
 from tallystick.casebook.models import Claim, Decision, Incident, Membership
 from tallystick.casebook.recording import By, write
+from tallystick.casebook.sealing import changing
 from tallystick.errors import CasebookError
 from tallystick.serialising import to_plain
 
@@ -35,10 +36,11 @@ def merge(alias: str, into: str, other: str, by: By) -> DecisionEntry:
         payload = _payload(moving, [row.claim_id for row in staying], keeper)
         payload |= {"redirected": incident_id(leaver.number), "principal_added": added}
         decision = write(alias, "merge", [incident_id(keeper.number), incident_id(leaver.number)], payload, by)
-        _replace(alias, moving, keeper, decision)
-        leaver.merged_into = keeper
-        keeper.principal_of = [*keeper.principal_of, *added]
-        Incident.objects.using(alias).bulk_update([leaver, keeper], ["merged_into", "principal_of"])
+        with changing(alias, [keeper.number, leaver.number]):
+            _replace(alias, moving, keeper, decision)
+            leaver.merged_into = keeper
+            keeper.principal_of = [*keeper.principal_of, *added]
+            Incident.objects.using(alias).bulk_update([leaver, keeper], ["merged_into", "principal_of"])
         return entry(decision)
 
 
@@ -56,14 +58,15 @@ def split(alias: str, incident: str, claims: Sequence[str], by: By) -> tuple[str
                     f"{claim} does not stand in {incident}; `tallystick show {incident}` lists its claims."
                 )
         staying = [claim for claim in rows if claim not in chosen]
-        if not chosen or not set(staying) - rejected(alias):
+        if not chosen or not set(staying) - rejected(alias, staying):
             raise CasebookError(f"A split leaves claims on both sides; name some of {incident}'s claims, not all.")
-        target = _found(alias, find_claim(alias, chosen[0]))
-        moving = [rows[claim] for claim in chosen]
-        targets = [incident_id(source.number), incident_id(target.number), *chosen]
-        decision = write(alias, "split", targets, _payload(moving, staying, target), by)
-        _replace(alias, moving, target, decision)
-        return incident_id(target.number), entry(decision)
+        moving, number = [rows[claim] for claim in chosen], next_number(alias)
+        with changing(alias, [source.number, number]):
+            target = _found(alias, number, find_claim(alias, chosen[0]))
+            targets = [incident_id(source.number), incident_id(number), *chosen]
+            decision = write(alias, "split", targets, _payload(moving, staying, target), by)
+            _replace(alias, moving, target, decision)
+        return incident_id(number), entry(decision)
 
 
 def move(alias: str, claim: str, to: str, by: By) -> DecisionEntry:
@@ -83,14 +86,15 @@ def move(alias: str, claim: str, to: str, by: By) -> DecisionEntry:
         beside = live(alias).filter(incident__in=[target, *([row.incident] if row is not None else [])])
         kept = [claim_id for claim_id in beside.values_list("claim_id", flat=True) if claim_id != claim]
         decision = write(alias, "move", [claim, incident_id(target.number)], _payload(moving, kept, target), by)
-        _replace(alias, moving, target, decision)
+        with changing(alias, [target.number, *([row.incident_id] if row is not None else [])]):
+            _replace(alias, moving, target, decision)
         return entry(decision)
 
 
-def _found(alias: str, claim: Claim) -> Incident:
+def _found(alias: str, number: int, claim: Claim) -> Incident:
     """A new incident told by ``claim``."""
     told = {"event": claim.event, "time": claim.data["time"], "place": claim.data["place"]}
-    return Incident.objects.using(alias).create(number=next_number(alias), **told)
+    return Incident.objects.using(alias).create(number=number, **told)
 
 
 def _payload(moving: Iterable[Membership], kept: list[str], to: Incident) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from attrs import frozen
 
 from tallystick.casebook.batching import batches
-from tallystick.casebook.models import Claim, Decision, Document
+from tallystick.casebook.decided import targets_of
+from tallystick.casebook.models import Claim, Decision, DecisionTarget, Document
 from tallystick.errors import UsageError
 
 
@@ -30,10 +31,12 @@ def write(
         raise UsageError("A decision needs an author; say who decides.")
     if not by.reason.strip():
         raise UsageError("A decision needs a reason; say why with --reason.")
+    if "\x00" in by.author + by.reason:
+        raise UsageError("The author or the reason holds a NUL character, which no casebook keeps; leave it out.")
     _to_be_linked(
         alias, {*_claims(targets, payload), *(_claims(reverses.targets, reverses.payload) if reverses else ())}
     )
-    return Decision.objects.using(alias).create(
+    decision = Decision.objects.using(alias).create(
         kind=kind,
         targets=targets,
         payload=payload,
@@ -41,6 +44,9 @@ def write(
         reason=by.reason.strip(),
         reverses=reverses,
     )
+    spoken_of = (DecisionTarget(target=name, decision=decision.pk) for name in sorted(targets_of(decision)))
+    DecisionTarget.objects.using(alias).bulk_create(spoken_of)
+    return decision
 
 
 def _claims(targets: list[str], payload: dict[str, Any]) -> set[str]:

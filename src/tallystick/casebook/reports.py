@@ -11,7 +11,8 @@ from tallystick.casebook.batching import batches
 from tallystick.casebook.correcting import corrected
 from tallystick.casebook.decided import corrections
 from tallystick.casebook.errors import reading, writing
-from tallystick.casebook.models import Claim, Document
+from tallystick.casebook.indexing import index
+from tallystick.casebook.models import Claim, Document, Unlogged
 from tallystick.errors import CasebookError
 from tallystick.serialising import from_plain, to_plain
 
@@ -48,6 +49,9 @@ def store_report(alias: str, report: record.Report, by: str, reader: str, reader
             **to_plain(document), added_by=by, reader=reader, reader_version=reader_version
         )
         Claim.objects.using(alias).bulk_create(claim_rows(report))
+        told = ((claim.id, claim.text.exact) for claim in report.claims)
+        index(alias, [(document.id, document.title, document.text)], told)
+        Unlogged.objects.using(alias).create(document_id=document.id)
     return True
 
 
@@ -59,9 +63,8 @@ def load_reports(alias: str, ids: Iterable[str] | None = None) -> Iterator[recor
     with reading():
         everything = Document.objects.using(alias).order_by("id").values_list("id", flat=True)
         wanted = list(everything) if ids is None else sorted(set(ids))
-        changes = corrections(alias)
         for batch in batches(wanted, _AT_ONCE):
-            yield from _load(alias, batch, changes)
+            yield from _load(alias, batch)
 
 
 def reports_of(alias: str, claims: Iterable[str]) -> Iterator[record.Report]:
@@ -73,10 +76,12 @@ def reports_of(alias: str, claims: Iterable[str]) -> Iterator[record.Report]:
     return load_reports(alias, wanted)
 
 
-def _load(alias: str, ids: list[str], changes: dict[str, dict[str, object]]) -> Iterator[record.Report]:
+def _load(alias: str, ids: list[str]) -> Iterator[record.Report]:
     documents = Document.objects.using(alias).in_bulk(ids)
     claims: dict[str, list[record.Claim]] = {name: [] for name in ids}
-    rows = Claim.objects.using(alias).filter(document__in=ids, superseded=False).order_by("document", "ordinal")
+    found = Claim.objects.using(alias).filter(document__in=ids, superseded=False).order_by("document", "ordinal")
+    rows = list(found)
+    changes = corrections(alias, [row.id for row in rows])
     for row in rows:
         claim = from_plain(row.data, record.Claim)
         claims[row.document_id].append(corrected(claim, changes.get(row.id, {})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from tallystick.casebook.decided import STRUCTURAL, standing
+from tallystick.casebook.decided import STRUCTURAL, about, standing
 from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.incidents import find_incident, live
 from tallystick.casebook.models import Decision, Incident, Membership
@@ -24,9 +24,20 @@ def take_back(alias: str, decision: Decision, undoing: Decision) -> None:
     Membership.objects.using(alias).bulk_create([_again(alias, row) for row in before])
 
 
+def touched_by(alias: str, decision: Decision) -> set[int]:
+    """Numbers of the incidents that ``take_back`` may change."""
+    payload = decision.payload
+    named = {payload["to"], payload.get("redirected"), *payload["moved"].values()} - {None}
+    numbers = set(live(alias).filter(decision=decision).values_list("incident_id", flat=True))
+    for name in named:
+        numbers |= {incident_number(name), find_incident(alias, name).number}
+    return numbers
+
+
 def _refuse_built_upon(alias: str, decision: Decision) -> None:
     moved, origins = set(decision.payload["moved"]), set(decision.payload["moved"].values())
-    for later in standing(alias, *STRUCTURAL).filter(id__gt=decision.pk):
+    names = {name for name in moved | origins if name is not None}
+    for later in about(alias, names, standing(alias, *STRUCTURAL).filter(id__gt=decision.pk)):
         if moved & later.payload["moved"].keys() or later.payload.get("redirected") in origins:
             raise CasebookError(f"Decision {later.pk} builds on decision {decision.pk}; undo {later.pk} first.")
 

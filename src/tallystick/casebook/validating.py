@@ -40,7 +40,7 @@ def validate(claim: Claim, slots: Collection[str], text: str) -> None:
     """
     for slot in slots:
         plain = to_plain(getattr(claim, slot))
-        _refuse_half_characters(plain, slot)
+        _refuse_unstorable(plain, slot)
         for span in _spans(plain):
             _check_span(span, text)
     try:
@@ -87,11 +87,21 @@ def _check_span(span: Mapping[str, Any], text: str) -> None:
         raise CasebookError(f"The words {span['exact']!r} do not stand at {start} to {end}.")
 
 
-def _refuse_half_characters(plain: Any, slot: str) -> None:
+def _refuse_unstorable(plain: Any, slot: str) -> None:
     try:
         json.dumps(plain, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise CasebookError(f"The {slot} holds half a character (a lone surrogate); write it whole.") from None
+    if _holds_nul(plain):
+        raise CasebookError(f"The {slot} holds a NUL character, which no casebook keeps; leave it out.")
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_holds_nul(part) for part in value.values())
+    if isinstance(value, list | tuple):
+        return any(_holds_nul(part) for part in value)
+    return isinstance(value, str) and "\x00" in value
 
 
 def _within(value: float | None, low: float, high: float, what: str) -> None:

@@ -17,7 +17,7 @@ from tallystick.cli.options import (
 )
 from tallystick.cli.reading import finish
 from tallystick.cli.terminal import counted, counting, progress, say, tell, write_json
-from tallystick.commands import adding, casebooks, linking, verifying
+from tallystick.commands import adding, casebooks, linking, tolls, transferring, verifying
 from tallystick.commands.pipeline import READER, pipeline
 from tallystick.commands.reading import ReadOptions
 
@@ -33,6 +33,13 @@ CountryOption = Annotated[
     list[str] | None,
     typer.Option("--country", help="ISO code of a country that it is about (SY); its places go first. Repeatable."),
 ]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        help="postgresql://USER@HOST:PORT/NAME, an empty database; without it, a file in the folder.",
+    ),
+]
 AnywhereOption = Annotated[
     bool, typer.Option("--anywhere", help="Files that the manifest names may lie outside of its folder.")
 ]
@@ -44,21 +51,29 @@ def register(app: typer.Typer) -> None:
     app.command("add")(add)
     app.command("link")(link)
     app.command("verify")(verify)
+    app.command("transfer", no_args_is_help=True)(transfer)
 
 
 def init(
     folder: Annotated[Path, typer.Argument(help="Folder of the new casebook.")] = Path(),
     country: CountryOption = None,
+    database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make a new casebook: a folder with a database, the preserved files and the custody log.
 
+    A password is not kept in the casebook: PostgreSQL's own ~/.pgpass or PGPASSWORD holds it.
+
     \b
-    Example:
+    Examples:
 
     tallystick init syria --country SY && cd syria
+
+    tallystick init syria --database postgresql://amal@db.example.org/syria
     """
-    made = casebooks.create(folder, country or ()).casebook
+    made = casebooks.create(folder, country or (), database).casebook
+    if advice := casebooks.advice(database):
+        say(advice)
     where = made.folder.resolve()
     if as_json:
         write_json({"casebook": made.identity.id, "folder": str(where), "created": made.identity.created})
@@ -119,13 +134,16 @@ def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
 
     tallystick link
     """
-    done = linking.link(casebooks.open_casebook(casebook))
+    book = casebooks.open_casebook(casebook)
+    done = linking.link(book)
     if as_json:
         write_json(done)
         return
+    beside = tolls.number(book)
+    new, harm, toll = counted(done.new, "new incident"), counted(done.incidents, "incident"), counted(beside, "toll")
     tell(
-        f"{done.placed} claims placed: {done.new} new incidents, {done.changed} with further claims; "
-        f"{done.incidents} incidents of harm and {done.context} of context in all."
+        f"{counted(done.placed, 'claim')} placed: {new}, {done.changed} with further claims; "
+        f"{harm} of harm, {done.context - beside} of context and {toll} in all."
     )
 
 
@@ -152,3 +170,34 @@ def verify(head: HeadOption = None, casebook: CasebookOption = None, as_json: Js
             tell(line)
     if found.problems:
         raise typer.Exit(1)
+
+
+def transfer(
+    database: Annotated[
+        str, typer.Argument(help="postgresql://USER@HOST:PORT/NAME, a file's name, or sqlite:///PATH; an empty one.")
+    ],
+    casebook: CasebookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Move a casebook to another database, such as a team's PostgreSQL; the preserved files stay where they are.
+
+    All is copied, compared and verified first. Stopped at any time, the casebook stays where it was. The old database
+    is left as it is, and takes no further change.
+
+    \b
+    Examples:
+
+    tallystick transfer postgresql://amal@db.example.org/syria
+
+    tallystick transfer laptop.sqlite3
+    """
+    book = casebooks.open_casebook(casebook)
+    with progress() as bar:
+        done = transferring.transfer(book, database, counting(bar))
+    if advice := casebooks.advice(database):
+        say(advice)
+    if as_json:
+        write_json(done)
+    else:
+        tell(f"{done.rows} rows of {done.tables} tables went to {done.now}, and all is as it was.")
+        tell(f"{done.before} is no longer used; remove it when you have a copy of the new one.")

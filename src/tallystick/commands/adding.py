@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from attrs import field, frozen, mutable
 
@@ -26,6 +25,8 @@ class Item:
 
     name: str
     open: Callable[[], Opened]
+    url: str | None = None
+    """The address that it was fetched from."""
 
 
 @frozen
@@ -37,16 +38,17 @@ class Added:
     claims: int
     skipped: tuple[Skipped, ...]
     head: str
+    documents: tuple[str, ...] = ()
+    """Ids of the reports, new and known."""
 
 
 @mutable
 class _Tally:
-    logged: Mapping[str, Mapping[str, Any]]
-    """The readings that the custody log holds, by document."""
     new: int = 0
     known: int = 0
     claims: int = 0
     skipped: list[Skipped] = field(factory=list)
+    documents: list[str] = field(factory=list)
 
 
 def plan(paths: Sequence[str], manifest: Path | None, options: ReadOptions, *, anywhere: bool = False) -> list[Item]:
@@ -77,11 +79,14 @@ def add(
 
     Raises EvidenceError where the evidence cannot be written, CasebookError where the database cannot.
     """
-    tally = _Tally(custody.complete(book).readings)
+    custody.complete(book)
+    custody.complete_readings(book)
+    tally = _Tally()
     for item in items:
         _add_item(book, item, line, by, tally)
         advance()
-    return Added(tally.new, tally.known, tally.claims, tuple(tally.skipped), str(book.evidence.head()))
+    head = str(book.evidence.head())
+    return Added(tally.new, tally.known, tally.claims, tuple(tally.skipped), head, tuple(tally.documents))
 
 
 def _add_item(book: Book, item: Item, line: Pipeline, by: str, tally: _Tally) -> None:
@@ -93,16 +98,15 @@ def _add_item(book: Book, item: Item, line: Pipeline, by: str, tally: _Tally) ->
     tally.skipped += [Skipped(item.name, str(problem)) for problem in opened.problems]
     for intake in opened:
         try:
-            _add_report(book, intake, line, by, tally)
+            _add_report(book, intake, item.url, line, by, tally)
+            tally.documents.append(intake.document.id)
         except (IntakeError, ReaderError) as error:
             tally.skipped.append(Skipped(item.name, str(error)))
 
 
-def _add_report(book: Book, intake: Intake, line: Pipeline, by: str, tally: _Tally) -> None:
+def _add_report(book: Book, intake: Intake, url: str | None, line: Pipeline, by: str, tally: _Tally) -> None:
     document = intake.document
     if book.casebook.has_document(document.sha256, document.id):
-        if document.id not in tally.logged:
-            custody.log_reading(book, document.id, tally.logged)
         tally.known += 1
         return
     _refuse_taken_id(book, intake)
@@ -110,12 +114,17 @@ def _add_report(book: Book, intake: Intake, line: Pipeline, by: str, tally: _Tal
     book.evidence.preserve(
         intake.original,
         Capture(
-            name=document.path, media_type=document.media_type, document_id=document.id, text_sha256=text_hash, by=by
+            name=document.path,
+            url=url,
+            media_type=document.media_type,
+            document_id=document.id,
+            text_sha256=text_hash,
+            by=by,
         ),
     )
     report = line.read(document)
     book.casebook.store_report(report, by, reader=line.reader.name, reader_version=line.reader.version)
-    custody.log_reading(book, document.id, tally.logged)
+    custody.log_reading(book, document.id)
     tally.new += 1
     tally.claims += len(report.claims)
 

@@ -29,13 +29,16 @@ class Book:
         return self.casebook.folder
 
 
-def create(folder: Path, countries: Sequence[str] = ()) -> Book:
+def create(folder: Path, countries: Sequence[str] = (), database: str | None = None) -> Book:
     """A new casebook in ``folder`` about ``countries``; one whose making was interrupted is completed.
 
-    Raises CasebookError where there is one already, UsageError for what is no ISO code of a country.
+    ``database`` is a URL: postgresql://USER@HOST:PORT/NAME, or sqlite:///PATH; without one it is a file in the folder.
+
+    Raises CasebookError where there is one already or its database cannot be reached, UsageError for what is no ISO
+    code of a country or no such URL.
     """
     require_countries(countries)
-    casebook = _database().create(folder, prepare=_begin, countries=countries)
+    casebook = _database().create(folder, database, prepare=_begin, countries=countries)
     return Book(casebook, EvidenceStore(casebook.evidence_folder))
 
 
@@ -55,6 +58,15 @@ def open_casebook(folder: Path | None = None) -> Book:
 def is_casebook(folder: Path) -> bool:
     """True where ``folder`` is a casebook."""
     return (folder / CONFIG).is_file()
+
+
+def advice(database: str | None) -> str | None:
+    """A sentence for who gave a password in a database's URL, where it is not kept; None where there is none."""
+    from tallystick.casebook.database import kept
+
+    if database is None or kept(database) == database:
+        return None
+    return "The password is not kept: put it into ~/.pgpass (host:port:name:user:password) or into PGPASSWORD."
 
 
 def _database() -> type[Casebook]:

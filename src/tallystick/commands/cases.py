@@ -14,6 +14,8 @@ from tallystick.errors import CasebookError
 from tallystick.record import Assessment, CaseFile, Incident, Report
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.grades import confirmation_of
+from tallystick.vocabulary.informants import Registry
+from tallystick.vocabulary.scales import sentence
 
 if TYPE_CHECKING:
     from tallystick.casebook import GradeOverride
@@ -48,23 +50,23 @@ def case_files(
 def _wanted(book: Book, wanted: Selection, rules: tuple[str, str]) -> Iterator[CaseFile]:
     reports = {r.document.id: r for r in book.casebook.reports()}
     homes = {claim.id: report.document.id for report in reports.values() for claim in report.claims}
-    grades = book.casebook.grades()
+    people = _People.of(book)
     for incident in book.casebook.incidents():
         if incident in wanted:
             held = sorted({homes[c] for c in incident.claims})
-            yield _case(incident, tuple(reports[d] for d in held), rules, grades)
+            yield _case(incident, tuple(reports[d] for d in held), rules, people)
 
 
 def case_files_of(
     book: Book, incidents: Collection[str], convention: str = "literal", method: str = "reconciled"
 ) -> Iterator[CaseFile]:
     """The case files of ``incidents`` (present ids) that hold claims, in the order of their numbers."""
-    wanted = set(incidents)
-    chosen = [incident for incident in book.casebook.incidents() if incident.id in wanted]
-    grades = book.casebook.grades()
+    people, chosen = _People.of(book, incidents), book.casebook.incidents(incidents)
+    reports = list(book.casebook.reports_of(claim for incident in chosen for claim in incident.claims))
+    homes = {claim.id: number for number, report in enumerate(reports) for claim in report.claims}
     for incident in chosen:
-        reports = tuple(book.casebook.reports_of(incident.claims))
-        yield _case(incident, reports, (convention, method), grades)
+        held = sorted({homes[claim] for claim in incident.claims})
+        yield _case(incident, tuple(reports[number] for number in held), (convention, method), people)
 
 
 def case_file(book: Book, identity: str, convention: str = "literal", method: str = "reconciled") -> CaseFile:
@@ -74,20 +76,30 @@ def case_file(book: Book, identity: str, convention: str = "literal", method: st
     """
     require_rules(convention, method)
     current = book.casebook.resolve_incident(identity)
-    incident = next((i for i in book.casebook.incidents() if i.id == current), None)
+    incident = book.casebook.incident(current)
     if incident is None:
         raise CasebookError(f"The incident {identity} holds no claim: all of it was rejected or moved away.")
     reports = tuple(book.casebook.reports_of(incident.claims))
-    return _case(incident, reports, (convention, method), book.casebook.grades())
+    return _case(incident, reports, (convention, method), _People.of(book, [current]))
 
 
-def _case(
-    incident: Incident, reports: tuple[Report, ...], rules: tuple[str, str], grades: Mapping[str, GradeOverride]
-) -> CaseFile:
-    assessment = assess(incident, reports, convention=rules[0], method=rules[1])
-    if incident.id in grades:
-        assessment = _overridden(assessment, grades[incident.id])
-    return CaseFile(incident, assessment, reports)
+@frozen
+class _People:
+    """What people decided that assessments go by: the grades that they gave, and who is who."""
+
+    grades: Mapping[str, GradeOverride]
+    registry: Registry
+
+    @classmethod
+    def of(cls, book: Book, incidents: Collection[str] | None = None) -> _People:
+        return cls(book.casebook.grades(incidents), book.casebook.sources.registry())
+
+
+def _case(incident: Incident, reports: tuple[Report, ...], rules: tuple[str, str], people: _People) -> CaseFile:
+    assessment = assess(incident, reports, convention=rules[0], method=rules[1], registry=people.registry)
+    if incident.id in people.grades:
+        assessment = _overridden(assessment, people.grades[incident.id])
+    return CaseFile(incident, assessment, reports, people.registry)
 
 
 def _overridden(assessment: Assessment, override: GradeOverride) -> Assessment:
@@ -95,8 +107,15 @@ def _overridden(assessment: Assessment, override: GradeOverride) -> Assessment:
         assessment,
         grade=override.grade,
         graded_by=override.author,
-        grade_reason=override.reason,
+        grade_reason=_why(override),
         grade_rule="decided",
         machine_grade=assessment.grade,
-        confirmation=confirmation_of(override.grade),
+        confirmation=confirmation_of(override.grade, override.basis),
     )
+
+
+def _why(override: GradeOverride) -> str:
+    """The person's reason, with the primary evidence that was seen and when."""
+    if not override.documents:
+        return override.reason
+    return f"{sentence(override.reason)} Verified on {override.at[:10]} against: {'; '.join(override.documents)}."

@@ -36,10 +36,8 @@ def review(book: Book, incident: str) -> Review:
 
     Raises CasebookError where there is none.
     """
-    claims = set(book.casebook.claims_in(incident))
-    verdicts, corrections = book.casebook.verdicts(), book.casebook.corrections()
+    claims = book.casebook.claims_in(incident)
+    verdicts, corrections = book.casebook.verdicts(claims), book.casebook.corrections(claims)
     return Review(
-        tuple(book.casebook.decisions(incident)),
-        {claim: verdict for claim, verdict in sorted(verdicts.items()) if claim in claims},
-        {claim: slots for claim, slots in sorted(corrections.items()) if claim in claims},
+        tuple(book.casebook.decisions(incident)), dict(sorted(verdicts.items())), dict(sorted(corrections.items()))
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tallystick.assessing import explain
 from tallystick.commands.history import Review
 from tallystick.record import Assessment, CaseFile, Document, Figure, Place, Range, Report
 from tallystick.serialising import to_plain
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
+    from tallystick.commands.deciding import Decided
 
 _DOCUMENT = (
     "id",
@@ -104,7 +104,9 @@ def ends_words(found: Range) -> str:
 
 def shown_layout(case: CaseFile, convention: str, review: Review) -> dict[str, Any]:
     """What ``show --json`` prints: the incident, the claims and rules of each figure, and what people decided."""
-    explained = explain(case.incident, case.assessment, case.reports, convention=convention)
+    from tallystick.assessing import explain  # read does without it, and starts sooner
+
+    explained = explain(case.incident, case.assessment, case.reports, convention=convention, registry=case.registry)
     return {
         **incident_layout(case),
         "members": to_plain(case.incident.members),
@@ -113,6 +115,11 @@ def shown_layout(case: CaseFile, convention: str, review: Review) -> dict[str, A
         "corrections": review.corrections,
         "decisions": [decision_layout(decision) for decision in review.decisions],
     }
+
+
+def decided_layout(taken: Decided) -> dict[str, Any]:
+    """What a command that decides prints with ``--json``: the decision, and a sentence that says what it did."""
+    return {**decision_layout(taken.decision), "done": taken.sentence}
 
 
 def decision_layout(decision: DecisionEntry) -> dict[str, Any]:

@@ -14,26 +14,34 @@ from tallystick.record import Claim, Incident, Report
 from tallystick.vocabulary.loader import load
 
 
-def refresh(book: Book, touched: Collection[str] | None = None) -> None:
+def refresh(book: Book, touched: Collection[str]) -> set[str]:
     """Store event, time, place and principal reports of incidents as their claims, corrections applied, now tell them.
 
-    ``touched`` are ids of incidents, or of claims whose incidents are meant; without it, all. Other incidents told of
-    in the same reports may gain or lose a report that is about them.
+    ``touched`` are present ids of incidents. Other incidents told of in the same reports may gain or lose a report that
+    is about them; the ids of all that were stored anew are given back.
     """
-    incidents = {incident.id: incident for incident in book.casebook.incidents()}
-    homes = {claim: incident.id for incident in incidents.values() for claim in incident.claims}
-    chosen = incidents.keys() if touched is None else {homes.get(name, name) for name in touched} & incidents.keys()
-    claims = [claim for name in sorted(chosen) for claim in incidents[name].claims]
-    reports = {report.document.id: _within(report, homes) for report in book.casebook.reports_of(claims)}
+    chosen = {incident.id: incident for incident in book.casebook.incidents(touched)}
+    read = list(book.casebook.reports_of(claim for incident in chosen.values() for claim in incident.claims))
+    homes = _homes(book, [claim.id for report in read for claim in report.claims])
+    reports = {report.document.id: _within(report, homes) for report in read}
     about = {document: told.principal for document, told in reports.items()}
     beside = {name for told in reports.values() for name in told.claims}
+    incidents = {incident.id: incident for incident in book.casebook.incidents(beside)}
     changed = []
     for name in sorted(beside):
         known = incidents[name]
         documents = (set(known.principal_of) - about.keys()) | {d for d, main in about.items() if main == name}
         now = evolve(known, principal_of=tuple(sorted(documents)))
         changed.append(_summarised(now, list(reports.values())) if name in chosen else now)
-    book.casebook.save_summaries(now for now in changed if now != incidents[now.id])
+    changed = [now for now in changed if now != incidents[now.id]]
+    book.casebook.save_summaries(changed)
+    return {now.id for now in changed}
+
+
+def _homes(book: Book, claims: list[str]) -> dict[str, str]:
+    """The incident where each of ``claims`` stands; rejected ones stand in none."""
+    rejected = book.casebook.rejected(claims)
+    return {claim: home for claim, home in book.casebook.homes(claims).items() if claim not in rejected}
 
 
 class _Told:

@@ -14,6 +14,7 @@ from tallystick.commands.layouts import document_layout, ends_words, figure_word
 from tallystick.record import CaseFile, Claim, Incident, Place, Range
 from tallystick.serialising import to_plain
 from tallystick.vocabulary.events import is_harm
+from tallystick.vocabulary.populations import population_words
 
 
 @frozen
@@ -93,7 +94,7 @@ def share_words(figure: Explained) -> str:
 
 def number_words(found: Range) -> str:
     """A toll's figure: low–best–high, its measure, and its population where that is not all people."""
-    who = "" if found.group == "all" else f" ({found.group})"
+    who = "" if found.group == "all" else f" ({population_words(found.group)})"
     return f"{found.measure}{who} {ends_words(found)}"
 
 

@@ -12,20 +12,27 @@ removed. Whoever opens the log next finds one of these:
   chained like any other, nothing can be slipped in that way unseen.
 
 A log that is damaged in any other way is not appended to.
+
+What the log says of objects is kept in an index beside it (``evidence.index``), so that an entry costs the same however
+long the log is.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from tallystick.errors import EvidenceError
 from tallystick.evidence.capture import now
-from tallystick.evidence.chain import CREATED, EMPTY, TORN_LINE, Entry, LogHead, settled, sha256, true_entry
+from tallystick.evidence.chain import CREATED, TORN_LINE, Entry, LogHead, settled, sha256, true_entry
+from tallystick.evidence.index import Captured, Index, LogFile, told
 from tallystick.evidence.objects import Objects, sync_folder
 
 LOG_NAME = "custody.jsonl"
@@ -68,28 +75,37 @@ class CustodyLog:
         self._path = folder / LOG_NAME
         self._note = objects.incoming / NOTE_NAME
         self._objects = objects
-        self._size = 0
-        self.head = EMPTY
-        self.casebook = ""
-        self.captured: dict[tuple[str, str | None], int] = {}
-        """Entry number of each (object hash, document id)."""
-        self.logged: dict[str, int] = {}
-        """Entry number of each object hash."""
+        self.index = Index(folder)
+        self._known = LogFile()
+
+    @property
+    def head(self) -> LogHead:
+        """How long the log is, and the hash of its last entry."""
+        return self._known.head
+
+    @property
+    def casebook(self) -> str:
+        """Id of the casebook that the log was begun for."""
+        return self._known.casebook
 
     def refresh(self) -> None:
-        """Reads what was written since the last time, and completes what a stopped write left.
+        """Takes in what was written since the last time, and completes what a stopped write left.
+
+        The log is read from its beginning only where it is not the file that the index was made from.
 
         Raises EvidenceError where the log is missing or damaged.
         """
         try:
-            size = self._path.stat().st_size
+            file, size = told(self._path)
         except FileNotFoundError:
             raise EvidenceError(f"There is no custody log {self._path}; restore it from a copy.") from None
-        if size < self._size:
+        if size < self._known.size:
             raise EvidenceError("The custody log was cut while in use; run `tallystick verify`.")
-        if size == self._size and not os.path.lexists(self._note):
+        if file == self._known.file and not os.path.lexists(self._note):
             return
-        self._recover(self._read_on())
+        self._known = self._indexed()
+        fragment = self._fragment() if file == self._known.file else self._read_all()
+        self._recover(fragment)
 
     def create(self, fields: dict[str, Any]) -> None:
         """Begins the log with the entry ``created``; a log that was begun already is only read."""
@@ -113,29 +129,45 @@ class CustodyLog:
             self._note.unlink(missing_ok=True)
         return entry
 
-    def _read_on(self) -> bytes:
-        """Takes in the entries after those known; returns the unended last line, empty as a rule."""
+    def _indexed(self) -> LogFile:
+        try:
+            return self.index.state()
+        except sqlite3.DatabaseError:
+            self.index.discard()
+            return LogFile()
+
+    def _fragment(self) -> bytes:
+        """What stands after the last whole entry."""
+        with self._path.open("rb") as log:
+            log.seek(self._known.size)
+            return log.read()
+
+    def _read_all(self) -> bytes:
+        """Makes the index anew from the whole log; returns the unended last line, empty as a rule."""
+        self._known, captured = LogFile(), list[Captured]()
         with self._path.open("rb") as file:
-            file.seek(self._size)
             for line in file:
                 if not line.endswith(b"\n"):
-                    return line
+                    break
                 entry = true_entry(line)
                 if entry is None or not entry.follows(self.head):
                     number = self.head.length + 1
                     raise EvidenceError(f"The custody log is damaged at entry {number}; run `tallystick verify`.")
-                self._take_in(entry, len(line))
-        return b""
+                self._known = _after(self._known, entry, len(line))
+                captured += _captured(entry)
+            else:
+                line = b""
+        self._keep(captured, anew=True)
+        return line
 
-    def _take_in(self, entry: Entry, length: int) -> None:
-        self._size += length
-        self.head = entry.head
-        if entry.action == CREATED and entry.sequence == 1:
-            self.casebook = str(entry.fields.get("casebook", ""))
-        if entry.object is not None:
-            self.logged.setdefault(entry.object, entry.sequence)
-            document = entry.fields.get("document_id")
-            self.captured.setdefault((entry.object, document if isinstance(document, str) else None), entry.sequence)
+    def _keep(self, captured: Iterable[Captured], *, anew: bool = False) -> None:
+        """Notes in the index what was taken in; where that fails, the index is made anew the next time."""
+        self._known = evolve(self._known, file=told(self._path)[0])
+        try:
+            self.index.add(captured, self._known, anew=anew)
+        except sqlite3.Error:
+            self.index.discard()
+            self._known = evolve(self._known, file="")
 
     def _recover(self, fragment: bytes) -> None:
         note = read_note(self._note, self.head)
@@ -144,8 +176,10 @@ class CustodyLog:
         elif fragment:
             self._set_aside(fragment)
         self._note.unlink(missing_ok=True)
-        for name in [path.name for path in self._objects.incoming.iterdir() if path.name in self.logged]:
-            self._objects.settle(name)
+        waiting = [path.name for path in self._objects.incoming.iterdir()]
+        for name in waiting:
+            if self.index.holds(name):
+                self._objects.settle(name)
 
     def _set_aside(self, fragment: bytes) -> None:
         digest = sha256(fragment)
@@ -158,14 +192,30 @@ class CustodyLog:
         line = entry.line()
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
         try:
-            os.ftruncate(descriptor, self._size)
+            os.ftruncate(descriptor, self._known.size)
             try:
                 if os.write(descriptor, line) != len(line):
                     raise OSError("the disk took only a part of the entry")
                 os.fsync(descriptor)
             except OSError:
-                os.ftruncate(descriptor, self._size)
+                os.ftruncate(descriptor, self._known.size)
                 raise
         finally:
             os.close(descriptor)
-        self._take_in(entry, len(line))
+        self._known = _after(self._known, entry, len(line))
+        self._keep(_captured(entry))
+
+
+def _after(known: LogFile, entry: Entry, length: int) -> LogFile:
+    """The log once it also holds ``entry``, a line of ``length`` bytes."""
+    casebook = known.casebook
+    if entry.action == CREATED and entry.sequence == 1:
+        casebook = str(entry.fields.get("casebook", ""))
+    return evolve(known, size=known.size + length, head=entry.head, casebook=casebook)
+
+
+def _captured(entry: Entry) -> list[Captured]:
+    if entry.object is None:
+        return []
+    document = entry.fields.get("document_id")
+    return [(entry.object, document if isinstance(document, str) else None, entry.sequence)]

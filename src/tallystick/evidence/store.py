@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from tallystick.evidence.capture import Capture, Receipt
 from tallystick.evidence.chain import CAPTURE, CREATED, OBJECT_ACTIONS, RESTORED, Entry, LogHead, sha256, true_entry
 from tallystick.evidence.log import LOG_NAME, CustodyLog, lock
 from tallystick.evidence.objects import Objects, is_hash
+from tallystick.evidence.tail import since
 from tallystick.evidence.verification import Verification, verify
 
 _RESERVED = OBJECT_ACTIONS | {CREATED}
@@ -57,7 +59,7 @@ class EvidenceStore:
         """
         digest = sha256(data)
         with self._writing("preserve " + (capture.name or capture.url or "the bytes")):
-            number = self._log.captured.get((digest, capture.document_id))
+            number = self._log.index.entry(digest, capture.document_id)
             present = self._is_present(digest, data)
             if number is not None and present:
                 return Receipt(digest, number, new=False)
@@ -107,6 +109,14 @@ class EvidenceStore:
                 if entry is not None:
                     yield entry
 
+    def since(self, head: LogHead) -> list[Entry] | None:
+        """The log's entries after ``head``, at the cost of their number; None where ``head`` is none of this log's.
+
+        Raises EvidenceError where there is no log.
+        """
+        with _sentences("read the custody log"):
+            return since(self.folder / LOG_NAME, head)
+
     def read(self, digest: str) -> bytes:
         """The preserved bytes with that SHA-256.
 
@@ -141,7 +151,7 @@ class EvidenceStore:
                 yield
 
     def _is_present(self, digest: str, data: bytes) -> bool:
-        if self._log.logged.get(digest) is not None:
+        if self._log.index.holds(digest):
             self._objects.settle(digest)
         if not self._objects.holds(digest):
             return False
@@ -165,5 +175,6 @@ def _sentences(what: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise EvidenceError(f"Cannot {what}: {error.filename} is missing; restore it from a copy.") from error
-    except OSError as error:
-        raise EvidenceError(f"Cannot {what}: {error.strerror or error}; make room or allow it, then repeat.") from error
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise EvidenceError(f"Cannot {what}: {why}; make room or allow it, then repeat.") from error

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from tallystick.evidence.chain import LogHead
 from tallystick.evidence.findings import Findings, Problem
+from tallystick.evidence.index import INDEX_NAMES
 from tallystick.evidence.inspection import LogState, inspect_log
 from tallystick.evidence.log import LOCK_NAME, LOG_NAME, NOTE_NAME, lock
 from tallystick.evidence.objects import Objects, hash_file, is_hash
@@ -50,11 +51,14 @@ def verify(
 
 
 def _check_folder(folder: Path, findings: Findings) -> None:
-    """Nothing but the store's own four names may stand in the evidence folder, and the lock is always empty."""
+    """Nothing but the store's own names may stand in the evidence folder, and the lock is always empty.
+
+    The index is evidence of nothing, and is not checked.
+    """
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name not in {LOG_NAME, LOCK_NAME, "objects", "incoming"}:
+        if path.name not in {LOG_NAME, LOCK_NAME, "objects", "incoming", *INDEX_NAMES}:
             findings.problem("added", path.name, f"{path.name} does not belong in the evidence folder; move it away.")
         elif path.is_symlink():
             findings.problem("symlink", path.name, f"{path.name} is a symbolic link; put the real one in its place.")

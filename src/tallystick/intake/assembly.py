@@ -12,14 +12,14 @@ from tallystick.errors import IntakeError
 from tallystick.intake.datelines import Dateline, find_dateline, headline_of
 from tallystick.intake.extracted import Extracted, Intake, Options
 from tallystick.intake.furniture import find_furniture
-from tallystick.intake.identity import document_id, required_day, sha256
+from tallystick.intake.identity import document_id, required_day, required_id, sha256
 from tallystick.intake.language import require_english
 from tallystick.record import Document
 
 _From = Literal["option", "metadata", "dateline"]
 _Words = TypeVar("_Words", str, str | None)
 _CREDIT = re.compile(r"[ ,.]*\(([A-Z][^()\n\d]{1,40})\)[ ]*(?:-{1,2}|[–—:])")
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def assemble(found: Extracted, data: bytes, name: str, options: Options) -> Intake:
@@ -35,7 +35,7 @@ def assemble(found: Extracted, data: bytes, name: str, options: Options) -> Inta
     dateline = find_dateline(found.text, told)
     anchor, contradiction = _anchor(told, dateline)
     document = Document(
-        id=options.document_id or document_id(data, found.key),
+        id=required_id(options.document_id, path) or document_id(data, found.key),
         text=found.text,
         path=path,
         title=_storable(options.title or found.title or headline_of(found.text)),
@@ -55,8 +55,8 @@ def assemble(found: Extracted, data: bytes, name: str, options: Options) -> Inta
 
 
 def _storable(words: _Words) -> _Words:
-    """``words`` without halves of character pairs, which a hostile file can bring in and no encoding can store."""
-    return _HALF_PAIR.sub("\ufffd", words) if words is not None else words
+    """``words`` without NUL and halves of character pairs, which a hostile file can bring in and not all can store."""
+    return _UNSTORABLE.sub("\ufffd", words) if words is not None else words
 
 
 def _told(found: Extracted, options: Options, path: str) -> tuple[str | None, _From | None]:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from tallystick.errors import IntakeError
 from tallystick.intake.written_dates import written_day
 
+LONGEST_ID = 200
+"""Characters; the ids of claims are made from it."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$", re.DOTALL)
 
 
@@ -48,6 +50,16 @@ def required_day(value: str | None, name: str) -> str | None:
     if day is None:
         raise IntakeError(f"The publication date {value!r} given for {name} is not a day such as 2016-12-13.")
     return day
+
+
+def required_id(value: str | None, name: str) -> str | None:
+    """The id that the user gave for the file ``name``; None stays None.
+
+    Raises IntakeError where it is longer than the casebook keeps, or holds characters that cannot be printed.
+    """
+    if value is not None and (len(value) > LONGEST_ID or not value.isprintable()):
+        raise IntakeError(f"The id given for {name} is not at most {LONGEST_ID} printable characters; give it another.")
+    return value
 
 
 def host_of(url: str) -> str | None:

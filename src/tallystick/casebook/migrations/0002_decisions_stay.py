@@ -17,8 +17,26 @@ TRIGGERS = {
 }
 
 
+REFUSE = "casebook_decision_refuse"
+"""PostgreSQL's triggers call a function; it raises what the ORM knows as an IntegrityError."""
+FUNCTION = f"""
+CREATE FUNCTION {REFUSE}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'decisions are append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+ON_POSTGRESQL = {
+    "casebook_decision_no_update": "BEFORE UPDATE ON casebook_decision FOR EACH ROW",
+    "casebook_decision_no_delete": "BEFORE DELETE ON casebook_decision FOR EACH ROW",
+    "casebook_decision_no_truncate": "BEFORE TRUNCATE ON casebook_decision FOR EACH STATEMENT",
+}
+
+
 def forbid(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor != "sqlite":
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(FUNCTION)
+        for name, when in ON_POSTGRESQL.items():
+            schema_editor.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {REFUSE}()")
         return
     for name, when in TRIGGERS.items():
         schema_editor.execute(
@@ -27,7 +45,10 @@ def forbid(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def allow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor != "sqlite":
+    if schema_editor.connection.vendor == "postgresql":
+        for name in ON_POSTGRESQL:
+            schema_editor.execute(f"DROP TRIGGER {name} ON casebook_decision")
+        schema_editor.execute(f"DROP FUNCTION {REFUSE}()")
         return
     for name in TRIGGERS:
         schema_editor.execute(f"DROP TRIGGER {name}")

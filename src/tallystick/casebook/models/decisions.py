@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.utils import timezone
@@ -13,14 +13,15 @@ from tallystick.errors import CasebookError
 class Decision(models.Model):
     """What a person decided. Append-only: a row is never changed or deleted, an ``undo`` is a row of its own.
 
-    ``payload`` by kind: ``correct`` {slot: value}; ``grade`` {"grade"}; ``merge``, ``split`` and ``move`` {"moved":
-    {claim: the incident that it left, or null}, "kept": claims that stood there and stay, "to": incident}, and for
-    ``merge`` also "redirected" and "principal_added".
+    ``payload`` by kind: ``correct`` {slot: value}; ``grade`` {"grade", and "basis" and "documents" where given};
+    ``merge``, ``split`` and ``move`` {"moved": {claim: the incident that it left, or null}, "kept": claims that stood
+    there and stay, "to": incident}, and for ``merge`` also "redirected" and "principal_added"; those about informants
+    are told in ``casebook.registry.kinds``.
     """
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=16)
-    """accept, reject, correct, merge, split, move, grade or undo."""
+    """accept, reject, correct, merge, split, move, grade, undo, or one of ``casebook.registry.kinds``."""
     targets = models.JSONField()
     """Ids of the claims or incidents decided about, as they were named."""
     payload = models.JSONField()
@@ -28,6 +29,11 @@ class Decision(models.Model):
     at = models.DateTimeField(default=timezone.now)
     reason = models.TextField()
     reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
+
+    class Meta:
+        """Those of some kinds are found without a look at the rest."""
+
+        indexes: ClassVar = [models.Index(fields=["kind", "id"], name="decisions_by_kind")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Adds the decision; raises CasebookError where it is there already."""

@@ -38,12 +38,12 @@ class IncidentDigest(models.Model):
     overridden = models.BooleanField(default=False)
     """True where a person gave the grade."""
     confirmation = models.CharField(max_length=32, default="")
-    killed_low = models.IntegerField(null=True)
-    killed_best = models.IntegerField(null=True)
-    killed_high = models.IntegerField(null=True)
-    injured_low = models.IntegerField(null=True)
-    injured_best = models.IntegerField(null=True)
-    injured_high = models.IntegerField(null=True)
+    killed_low = models.BigIntegerField(null=True)
+    killed_best = models.BigIntegerField(null=True)
+    killed_high = models.BigIntegerField(null=True)
+    injured_low = models.BigIntegerField(null=True)
+    injured_best = models.BigIntegerField(null=True)
+    injured_high = models.BigIntegerField(null=True)
     informants_low = models.PositiveIntegerField(default=0)
     informants_high = models.PositiveIntegerField(default=0)
     confidence = models.FloatField(default=0.0)
@@ -74,12 +74,12 @@ class IncidentDigest(models.Model):
 
 
 class IncidentVoice(models.Model):
-    """An independent informant that tells of an incident, or an outlet that reported it."""
+    """An independent informant that tells of an incident, an outlet that reported it, or a party that is blamed."""
 
     id = models.BigAutoField(primary_key=True)
     digest = models.ForeignKey(IncidentDigest, on_delete=models.CASCADE, related_name="voices")
     kind = models.CharField(max_length=16)
-    """informant or outlet."""
+    """informant, outlet or blamed."""
     name = models.CharField(max_length=ID)
 
     class Meta:

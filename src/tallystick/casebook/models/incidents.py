@@ -24,6 +24,8 @@ class Incident(models.Model):
     principal_of = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    seal = models.CharField(max_length=64, default="")
+    """The hash of this row and of the places of claims in it, as they were last changed (``casebook.sealing``)."""
 
 
 class Membership(models.Model):

@@ -11,6 +11,10 @@ from django.utils import timezone
 from tallystick.casebook.models.lengths import ID
 
 
+ADDED_FROM = 1_000_000
+"""The lowest ordinal of a claim that a person added; no reader finds so many in a document."""
+
+
 class Document(models.Model):
     """One report as it was read; ``record.Document`` tells what the fields mean."""
 
@@ -49,7 +53,7 @@ class Claim(models.Model):
     id = models.CharField(primary_key=True, max_length=ID)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="claims")
     ordinal = models.PositiveIntegerField()
-    """Place in the order of the text, from 0."""
+    """Place in the order of the text, from 0; of those that people added, from ``ADDED_FROM``."""
     event = models.CharField(max_length=64, db_index=True)
     status = models.CharField(max_length=16)
     certainty = models.CharField(max_length=16)
