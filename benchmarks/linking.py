@@ -51,10 +51,11 @@ def principal_incidents(incidents: Iterable[Incident]) -> dict[str, str]:
     return {document: incident.id for incident in incidents for document in incident.principal_of}
 
 
-def grouping(clusters: dict[str, str]) -> dict[str, float]:
-    """The scorer's figures for ``clusters`` ({article: incident})."""
+def grouping(clusters: dict[str, str], gold: dict[str, str] | None = None) -> dict[str, float]:
+    """The scorer's figures for ``clusters`` ({article: incident}), over ``gold`` or all of the linking gold."""
     score = scorer("incidents")
-    gold, _ = score.read_gold(GOLD)
+    if gold is None:
+        gold, _ = score.read_gold(GOLD)
     found = score.grouping(gold, {k: v for k, v in clusters.items() if k in gold})
     return {name: found[name]["f1"] for name in ("MUC", "B-cubed", "CEAF-e", "CoNLL")}
 

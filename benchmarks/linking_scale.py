@@ -3,11 +3,12 @@
     python benchmarks/linking_scale.py [--claims 10000 100000 1000000] [--adds 60] [--seed 1] [--json]
 
 For each size, in a process of its own: the time from reports with their claims to incidents in one bulk run; its
-quality against what the generator knows (B-cubed, CoNLL over claims); the time that one more report takes in a casebook
-that holds all of them, from storing it to its incidents being stored (median, nine tenths, all); and the peak of
-memory of the bulk run. Times are of the processor, so that what else runs on the machine does not count; those of
-adding are also given by the clock, which waits for the disk. The exponent is that of time over claims between the
-smallest and the largest size.
+quality against what the generator knows (B-cubed, CoNLL over claims); in a casebook that holds all of them, with a
+custody log as long as it would be, the time that one more report takes (``add`` of a report that was read already, and
+``link``), that a decision takes (accept, reject, a correction, a merge and its undoing), and that the case file of one
+incident takes (median, nine tenths, all); and the peak of memory of the bulk run and of all. Times are of the
+processor, so that what else runs on the machine does not count, and by the clock, which also waits for the disk. The
+exponent is that of time over claims between the smallest and the largest size.
 """
 
 from __future__ import annotations
@@ -23,20 +24,27 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from itertools import count
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from attrs import frozen
 
 from shared import SHARED, scorer
-from synthetic.filling import fill
+from synthetic.filling import fill, hashed, original
 from synthetic.telling import Told, reports
 from synthetic.war import events, war
-from tallystick.casebook import Casebook
-from tallystick.commands.linking import relink
+from tallystick.commands import adding, casebooks, cases, deciding, linking
+from tallystick.commands.casebooks import Book
+from tallystick.commands.pipeline import Pipeline
+from tallystick.errors import CasebookError
+from tallystick.intake import Intake, Opened
 from tallystick.linking import LinkResult, Pair, Settled, Telling, clusters, pairs, regroup, tellings
-from tallystick.record import Report
+from tallystick.record import Document, Report
 
 REAL = SHARED / "data" / "ucdp-syria" / "ucdp_syria.csv.gz"
 _WIDEST = 300
@@ -122,44 +130,131 @@ def _phi(
     return total
 
 
-def add(book: Casebook, report: Report) -> tuple[float, float]:
-    """Seconds, of the processor and of the clock, to store one more report and have its incidents stored."""
+@frozen
+class _Read:
+    """In place of a reader: gives the one report that was read already."""
+
+    report: Report
+    name: str = "synthetic"
+    version: str = "1"
+
+    @property
+    def reader(self) -> _Read:
+        """What the casebook notes as the reader."""
+        return self
+
+    def read(self, document: Document) -> Report:
+        """The report."""
+        return self.report
+
+
+def add(book: Book, report: Report) -> None:
+    """Add one more report and link it."""
+    taken = hashed(report)
+    opened = Opened([Intake(taken.document, original(taken), taken.document.id)])
+    item = adding.Item(taken.document.id, lambda: opened)
+    adding.add(book, [item], cast(Pipeline, _Read(taken)), by="benchmark")
+    linking.link(book)
+
+
+def decisions(book: Book, report: Report) -> Iterable[Callable[[], object]]:
+    """Decisions about a report that was added, each to be timed."""
+    claim, by = report.claims[0].id, {"reason": "benchmark", "by": "benchmark"}
+    yield lambda: deciding.accept(book, claim, **by)
+    yield lambda: deciding.correct(book, claim, {"certainty": "disputed"}, **by)
+    yield lambda: deciding.reject(book, claim, **by)
+    homes = sorted(set(book.casebook.homes(c.id for c in report.claims).values()))
+    number = max(int(home[1:]) for home in homes)
+    other = book.casebook.resolve_incident(f"I{max(number - 1, 1):04d}")
+    if other not in homes:
+        taken = list[deciding.Decided]()
+        yield lambda: taken.append(deciding.merge(book, homes[-1], other, **by))
+        yield lambda: deciding.undo(book, taken[0].decision.number, **by)
+
+
+def show(book: Book, report: Report) -> None:
+    """The case file of an incident of the report."""
+    home = next(iter(book.casebook.homes(c.id for c in report.claims).values()))
+    with suppress(CasebookError):
+        cases.case_file(book, home)
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the processor and of the clock."""
     started = time.process_time(), time.perf_counter()
-    book.store_report(report, "benchmark", reader="synthetic", reader_version="1")
-    relink(book)
+    work()
     return time.process_time() - started[0], time.perf_counter() - started[1]
+
+
+def stream(claims: int, adds: int, seed: int, *, later: bool) -> Iterator[Told]:
+    """The reports that are there, or those that come ``later``: about ``adds``, spread over the whole war.
+
+    They are made anew at each call, so that the memory that is measured is what linking needs.
+    """
+    rng, step = random.Random(seed), claims // (2 * adds) if adds else 0
+    for number, told in enumerate(reports(war(events(REAL), rng), claims, rng)):
+        if later == (step > 0 and number % step == step // 2):
+            yield told
 
 
 def measure(claims: int, adds: int, seed: int) -> dict[str, Any]:
     """One row of the table."""
-    rng = random.Random(seed)
-    stream = list(reports(war(events(REAL), rng), claims, rng))
-    extra = rng.sample(range(len(stream)), adds)
-    later = [stream[n] for n in extra]
-    kept = [told for n, told in enumerate(stream) if n not in set(extra)]
-    truth = {claim: name for told in kept for claim, name in told.truth.items()}
+    truth: dict[str, str] = {}
+
+    def noted() -> Iterator[Told]:
+        for told in stream(claims, adds, seed, later=False):
+            truth.update(told.truth)
+            yield told
+
     gc.freeze()
-    everything, found, result, seconds = bulk(kept)
+    everything, found, result, seconds = bulk(noted())
     row: dict[str, Any] = {
         "claims": len(truth),
-        "reports": len(kept),
+        "reports": len({telling.document for telling in everything.values()}),
         "tellings": len(everything),
         "pairs": len(found),
         "incidents": len(result.incidents),
         "true incidents": len(set(truth.values())),
         "seconds": {name: round(taken, 2) for name, taken in seconds.items()},
         "bulk seconds": round(sum(seconds.values()), 2),
-        "peak GiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+        "peak GiB": _peak(),
         "quality": quality(truth, result),
     }
     if adds:
-        with tempfile.TemporaryDirectory() as folder, Casebook.create(Path(folder) / "book") as book:
-            fill(book, [told.report for told in kept], everything.values(), found, result)
-            taken = [add(book, told.report) for told in later]
-            row["add ms"] = _spread([processor for processor, _ in taken])
-            row["add ms by the clock"] = _spread([clock for _, clock in taken])
-            row["database MiB"] = round((Path(folder) / "book" / "casebook.sqlite3").stat().st_size / 2**20)
+        kept = partial(stream, claims, adds, seed, later=False)
+        later = [told.report for told in stream(claims, adds, seed, later=True)]
+        row |= _in_casebook(lambda: (told.report for told in kept()), everything, found, result, later)
+    row["peak GiB of all"] = _peak()
     return row
+
+
+def _in_casebook(
+    kept: Callable[[], Iterable[Report]],
+    everything: dict[str, Telling],
+    found: list[Pair],
+    result: LinkResult,
+    later: list[Report],
+) -> dict[str, Any]:
+    """What one report, one decision and one case file cost in a casebook that holds ``kept``."""
+    row: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        book = casebooks.create(Path(folder) / "book")
+        filling = timed(lambda: fill(book, kept, everything.values(), found, result))
+        row["filling seconds"] = round(filling[0], 1)
+        for name, taken in (
+            ("add", [timed(partial(add, book, report)) for report in later]),
+            ("decision", [timed(work) for report in later for work in decisions(book, report)]),
+            ("case file", [timed(partial(show, book, report)) for report in later]),
+        ):
+            row[f"{name} ms"] = _spread([processor for processor, _ in taken])
+            row[f"{name} ms by the clock"] = _spread([clock for _, clock in taken])
+        row["database MiB"] = round((Path(folder) / "book" / "casebook.sqlite3").stat().st_size / 2**20)
+        book.casebook.close()
+    return row
+
+
+def _peak() -> float:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2)
 
 
 def _spread(seconds: list[float]) -> dict[str, float]:
@@ -171,7 +266,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000], help="sizes; default 10000")
-    parser.add_argument("--adds", type=int, default=60, help="reports added one by one; default 60")
+    parser.add_argument("--adds", type=int, default=60, help="about how many reports are added one by one; default 60")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
@@ -199,15 +294,19 @@ def _apart(claims: int, arguments: argparse.Namespace) -> dict[str, Any]:
 def text(out: dict[str, Any]) -> str:
     """The results as a table."""
     nothing = dict.fromkeys(("median", "nine tenths", "most"), float("nan"))
-    lines = [
-        f"{'claims':>9} {'bulk s':>8} {'GiB':>6} {'B-cubed':>8} {'CoNLL':>7} {'add ms':>7} {'9 in 10':>8} {'most':>7}"
-    ]
+    lines = [f"{'claims':>9} {'bulk s':>8} {'GiB':>6} {'B-cubed':>8} {'CoNLL':>7}"]
     for row in out["rows"]:
-        added, scored = row.get("add ms", nothing), row["quality"]
+        scored = row["quality"]
         lines.append(
             f"{row['claims']:>9} {row['bulk seconds']:>8.1f} {row['peak GiB']:>6.2f} {scored['B-cubed']:>8.3f} "
-            f"{scored['CoNLL']:>7.3f} {added['median']:>7.1f} {added['nine tenths']:>8.1f} {added['most']:>7.1f}"
+            f"{scored['CoNLL']:>7.3f}"
         )
+    lines.append(f"\n{'claims':>9} {'ms by the clock':<20} {'median':>8} {'9 in 10':>8} {'most':>8} {'processor':>10}")
+    for row in out["rows"]:
+        for what in ("add", "decision", "case file"):
+            clock, processor = row.get(f"{what} ms by the clock", nothing), row.get(f"{what} ms", nothing)
+            spread = " ".join(f"{clock[name]:>8.1f}" for name in ("median", "nine tenths", "most"))
+            lines.append(f"{row['claims']:>9} {what:<20} {spread} {processor['median']:>10.1f}")
     if "exponent" in out:
         lines.append(f"\nbulk time grows as n^{out['exponent']}")
     return "\n".join(lines)

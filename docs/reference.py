@@ -9,14 +9,14 @@ from typing import Any
 
 import typer
 
-from tallystick.cli.app import app
+from tallystick.cli.app import program
 
 PAGE = Path(__file__).with_name("reference.md")
 
 
 def page() -> str:
     """The whole reference as Markdown."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(program())
     context = root.context_class(root, info_name="tallystick")
     lines = ["# Reference", "", "Every command and option, as `--help` prints them."]
     lines += ["Exit status: 0 done, 1 found problems, 2 wrong usage.", ""]

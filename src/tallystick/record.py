@@ -11,6 +11,8 @@ from typing import Literal, Protocol
 
 from attrs import field, frozen
 
+from tallystick.vocabulary.informants import Registry, shipped
+
 Bound = Literal["exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"]
 Status = Literal["occurred", "ongoing", "planned", "threatened", "predicted", "attempted", "denied"]
 Certainty = Literal["stated", "reported", "unconfirmed", "disputed"]
@@ -285,6 +287,10 @@ class Informant:
     party: bool = False
     """True for a belligerent speaking of its own war."""
     folded: tuple[Folded, ...] = ()
+    id: str | None = None
+    """Its id in the registry of informants; None for one that is not in it."""
+    side: str | None = None
+    """The belligerent that it speaks for."""
 
 
 @frozen
@@ -299,11 +305,12 @@ class RangeEnd:
 
 @frozen
 class Range:
-    """A reconciled figure and its reason."""
+    """A reconciled figure and its reason; how far informants agree on it stands beside it (``assessing.Spread``)."""
 
     measure: str
     group: str
-    """A population of the vocabulary: all, civilians, children, women, men, combatants, perpetrators."""
+    """A population of the vocabulary (all, civilians, children, women, men, combatants, unknown, perpetrators), or the
+    combatants of one side ("combatants:hezbollah")."""
     low: RangeEnd
     best: RangeEnd
     high: RangeEnd
@@ -311,6 +318,18 @@ class Range:
     provisional: bool = False
     left_out: tuple[Folded, ...] = ()
     """Superseded, refuted or implausible claims that did not enter, and why."""
+
+
+@frozen
+class Lesson:
+    """Words of a report by which ``alias`` is another name of ``of``, and the rule by which they say so."""
+
+    alias: str
+    of: str
+    rule: str
+    text: Span
+    person: bool = False
+    """True where ``alias`` is a person who speaks for ``of``."""
 
 
 @frozen
@@ -346,11 +365,15 @@ class Assessment:
 
 @frozen
 class CaseFile:
-    """An incident with its assessment and the reports that hold its claims: what is shown and published."""
+    """An incident with its assessment and the reports that hold its claims: what is shown and published.
+
+    ``registry`` are the informants by which it was assessed.
+    """
 
     incident: Incident
     assessment: Assessment
     reports: tuple[Report, ...]
+    registry: Registry = field(factory=shipped, eq=False, repr=False)
 
     def claims(self) -> tuple[Claim, ...]:
         """The incident's claims in the order of its members."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tallystick.assessing import METHODS, assess, explain
 from tallystick.record import Incident, Membership
 from tallystick.vocabulary.conventions import conventions
-from tallystick.vocabulary.loader import load
+from tallystick.vocabulary.populations import side_of_group, whole_of
 
 SPEAKERS = [
     (),
@@ -27,7 +27,8 @@ SPEAKERS = [
     ("Syrian army",),
     ("Russian Defence Ministry",),
 ]
-GROUPS = [None, "people", "civilians", "children", "women", "men", "fighters"]
+SIDES = ["regime soldiers", "Hezbollah fighters", "rebels", "FSA rebels"]
+GROUPS = [None, "people", "civilians", "children", "women", "men", "fighters", "unidentified bodies", *SIDES]
 MEASURES = ["killed", "injured", "casualties", "missing"]
 
 figures = st.fixed_dictionaries(
@@ -99,12 +100,42 @@ def test_ends_are_in_order_and_parts_within_the_whole(desk, plans, method, conve
     for r in found.figures:
         known = [end.value for end in (r.low, r.best, r.high) if end.value is not None]
         assert known == sorted(known)
-    above = load("reconciliation")["part_of"]
     for (measure, group), part in by_key.items():
-        whole = by_key.get((measure, above.get(group, group)))
+        whole = by_key.get((measure, whole_of(group) or group))
         for end in ("low", "best", "high") if whole else ():
             mine, theirs = getattr(part, end).value, getattr(whole, end).value
             assert mine is None or theirs is None or mine <= theirs
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans=reports, method=methods)
+def test_parts_that_share_nobody_are_together_no_more_than_the_whole(desk, plans, method):
+    found = {(r.measure, r.group): r for r in desk.assess(*build(desk, plans), method=method).figures}
+    for measure in MEASURES:
+        sides = [group for m, group in found if m == measure and side_of_group(group)]
+        for whole, parts in (
+            ("all", ["civilians", "combatants", "perpetrators"]),
+            ("all", ["civilians", *sides]),
+            ("all", ["men", "women", "children"]),
+            ("combatants", sides),
+        ):
+            for end in ("low", "best") if (measure, whole) in found else ():
+                most = getattr(found[measure, whole], end).value
+                told = [getattr(found[measure, g], end).value or 0 for g in parts if (measure, g) in found]
+                assert most is None or sum(told) <= most, (whole, parts, end)
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans=reports, method=methods)
+def test_the_best_is_a_number_that_one_informant_gives(desk, plans, method):
+    told = build(desk, plans)
+    incident, found = desk.incident(*told), desk.assess(*told, method=method)
+    shown = explain(incident, found, told)["figures"]
+    for figure in shown:
+        words = [i for f in shown if f["measure"] == figure["measure"] for i in f["inputs"]]
+        given_by_one = {i[end] for i in words for end in ("low", "best", "high")}
+        zero_by_rule = figure["best"] == 0 and figure["ends"]["best"]["rule"] != "no-best"
+        assert figure["best"] is None or zero_by_rule or figure["best"] in given_by_one
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,10 +1,12 @@
-"""Links of an attribution that name nobody who could know."""
+"""What each source really says: links that name nobody, blame that is another's, responsibility that is taken."""
 
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
-from tallystick.record import Place, Source
+from tallystick.assessing import assess, beside
+from tallystick.record import Place, Source, Span
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,60 @@ def test_spellings_of_one_group_are_one_informant(desk):
     names = ("Daish", "Daesh", "Islamic State", "ISIL", "IS", "DAESH")
     found = desk.count(*(desk.report(f"r{n}", desk.claim(f"told {n}", by=[name])) for n, name in enumerate(names)))
     assert [i.name for i in found.informants] == ["Islamic State"]
+
+
+def blamed_by(desk, *reports):
+    return {b.perpetrator: b.informants for b in desk.assess(*reports, event="bombing").blame}
+
+
+def carried(desk, first_by, second_by):
+    """A report whose second claim has its perpetrator from the words of the first, as readers carry it over."""
+    report = desk.report(
+        "a",
+        desk.claim("Russian jets struck the market", by=first_by, blames=["Russian jets"]),
+        desk.claim("12 people died in the strike", by=second_by),
+    )
+    first, second = report.claims
+    return evolve(report, claims=(first, evolve(second, perpetrators=first.perpetrators)))
+
+
+def test_whom_another_source_blames_in_its_own_words_one_does_not_blame(desk):
+    report = carried(desk, ["activists"], ["Marsh Rights Monitor"])
+    assert blamed_by(desk, report) == {"Russia": ("activists",)}
+
+
+def test_what_a_source_said_before_it_still_says(desk):
+    report = carried(desk, ["the Observatory"], ["Syrian Observatory for Human Rights"])
+    assert blamed_by(desk, report) == {"Russia": ("Syrian Observatory for Human Rights",)}
+
+
+def test_who_claims_responsibility_says_so_and_the_outlet_blames_nobody(desk):
+    words = "the Islamic State claimed responsibility for the blast in the market"
+    report = desk.report("a", desk.claim(words, event="bombing", blames=["the Islamic State"]))
+    incident = desk.incident(report, event="bombing")
+    found = assess(incident, [report])
+    assert [i.name for i in found.informants] == ["Islamic State"]
+    (stance,) = beside(incident, found, [report]).stances
+    assert (stance.informant, stance.says, stance.interest) == ("Islamic State", "admits", "own-act-admitted")
+
+
+def test_who_claims_responsibility_did_it_whatever_the_reader_made_of_the_words(desk):
+    words = "the Marsh Brigade claimed responsibility for the blast"
+    link = Source("the Marsh Brigade", kind="armed-group", cue="claimed", text=Span(0, 17, "the Marsh Brigade"))
+    report = desk.report("a", desk.claim(words, event="bombing", by=[link], blames=["blast"]))
+    assert blamed_by(desk, report) == {"the Marsh Brigade": ("the Marsh Brigade",)}
+
+
+def test_responsibility_that_nobody_claimed_is_taken_by_nobody(desk):
+    words = "no group claimed responsibility, and the Islamic State has not claimed responsibility for it"
+    report = desk.report(
+        "a", desk.claim(words, event="bombing", blames=["the Islamic State"]), publisher="Harbour Post"
+    )
+    assert [i.name for i in desk.count(report).informants] == ["Harbour Post"]
+
+
+def test_who_treats_the_wounded_is_not_blamed_for_their_wounds(desk):
+    figure = desk.figure(30, "30 people", measure="injured")
+    treated = desk.claim("the Red Crescent teams treated 30 people", figure, event="aid", blames=["Red Crescent teams"])
+    struck = desk.claim("a bomb went off", event="bombing", by=["Marsh Rights Monitor"])
+    assert blamed_by(desk, desk.report("a", struck, treated)) == {}

@@ -45,11 +45,8 @@ def test_a_vague_word_gives_way_to_the_same_informants_number(desk):
 
 def test_the_highest_number_of_one_informant_is_named_where_it_is_open_above(desk):
     found = desk.assess(
-        desk.report(
-            "a",
-            desk.claim("at least 20 died", desk.figure(20, bound="at_least"), by=["Ivo Tarn"]),
-            desk.claim("ten were buried", desk.figure(10), by=["Ivo Tarn"]),
-        )
+        desk.report("a", desk.claim("at least 20 died", desk.figure(20, bound="at_least"), by=["Ivo Tarn"])),
+        desk.report("b", desk.claim("ten were buried", desk.figure(10), by=["Ivo Tarn"])),
     )
     assert desk.ends(found) == (10, 10, None)
     assert desk.range(found).high.reason.startswith("The highest number is 20 or more")

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 import pytest
+from postgresql_server import kept_on
 
 from tallystick.cli.app import main
 
@@ -19,8 +20,16 @@ EXAMPLES = ROOT / "examples" / "aleppo"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def placed(arguments: tuple[object, ...]) -> tuple[object, ...]:
+    """The arguments, for an ``init`` with the database where the tests' option keeps casebooks."""
+    if arguments[:1] != ("init",) or "--database" in arguments or not kept_on:
+        return arguments
+    return (*arguments, "--database", kept_on[0].fresh())
+
+
 def run_program(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """The finished ``tallystick ARGUMENTS``."""
+    arguments = placed(arguments)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("TALLYSTICK")}
     done = subprocess.run(
         [sys.executable, "-m", "tallystick", *map(str, arguments)],
@@ -35,6 +44,7 @@ def run_program(*arguments: object, stdin: bytes = b"", cwd: Path | None = None)
 
 def call_program(*arguments: object) -> subprocess.CompletedProcess[str]:
     """What ``tallystick ARGUMENTS`` does, without a process of its own."""
+    arguments = placed(arguments)
     with TemporaryFile("w+") as out, TemporaryFile("w+") as err, pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("TALLYSTICK")]:
             patch.delenv(name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from postgresql_server import copy_casebook
 
 from tallystick.commands import casebooks, cases, deciding, linking, verifying
 from tallystick.commands.casebooks import Book
@@ -28,7 +28,7 @@ def read_only(linked: Path) -> Book:
 
 @pytest.fixture
 def book(linked: Path, tmp_path: Path) -> Book:
-    shutil.copytree(linked, tmp_path / "book")
+    copy_casebook(linked, tmp_path / "book")
     return casebooks.open_casebook(tmp_path / "book")
 
 

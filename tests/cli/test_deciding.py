@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from postgresql_server import copy_casebook
 
 Run = Callable[..., "CompletedProcess[str]"]
 
@@ -42,7 +42,7 @@ class Desk:
 
 @pytest.fixture
 def desk(call: Run, linked: Path, tmp_path: Path) -> Desk:
-    shutil.copytree(linked, tmp_path / "book")
+    copy_casebook(linked, tmp_path / "book")
     return Desk(call, tmp_path / "book")
 
 

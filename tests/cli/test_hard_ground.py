@@ -7,7 +7,6 @@ import ctypes
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from postgresql_server import copy_casebook
 
 Run = Callable[..., "CompletedProcess[str]"]
 SENTENCE = "Shelling killed 9 people in Marea on Monday, residents said.\n"
@@ -91,7 +91,7 @@ def test_out_that_is_a_file_or_cannot_be_made_is_refused(call: Run, report: Path
 def archived(linked: Path, tmp_path: Path) -> Iterator[Path]:
     """A copy of the linked example in which nothing can be written, by anyone but the superuser."""
     folder = tmp_path / "archive"
-    shutil.copytree(linked, folder)
+    copy_casebook(linked, folder)
     paths = [folder, *folder.rglob("*")]
     (folder / "evidence" / "custody.lock").unlink()
     for path in [p for p in paths if p.exists()]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from tallystick.cli.app import app
+from tallystick.cli.app import program
 
 Shown = dict[str, Any]
 Told = Callable[..., list[Shown]]
@@ -22,7 +22,7 @@ def report(city: str, day: int, outlet: str, title: str, *paragraphs: str) -> st
 
 
 def run(*arguments: object) -> str:
-    done = CliRunner().invoke(app, [str(a) for a in arguments], catch_exceptions=False)
+    done = CliRunner().invoke(program(), [str(a) for a in arguments], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.stdout
 

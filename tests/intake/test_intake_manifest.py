@@ -61,6 +61,19 @@ def test_a_line_whose_text_cannot_be_read_says_so_when_opened(tmp_path: Path, te
         entry(line).open()
 
 
+@pytest.mark.parametrize("name", ["x" * 201, "a\x00b", "a\nb"])
+def test_an_id_that_no_casebook_keeps_is_refused(tmp_path: Path, english: str, name: str) -> None:
+    (line,) = read_manifest(write(tmp_path, {"text": english, "id": name}))
+    with pytest.raises(IntakeError, match="not at most 200 printable characters; give it another"):
+        entry(line).open()
+
+
+def test_nul_characters_are_not_kept_and_offsets_stay(tmp_path: Path, english: str) -> None:
+    (line,) = read_manifest(write(tmp_path, {"text": f"A\x00{english}", "title": "T\x00"}))
+    document = entry(line).open()[0].document
+    assert (document.text, document.title) == (f"A\ufffd{english}", "T\ufffd")
+
+
 def test_a_manifest_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(IntakeError, match=r"nothing\.jsonl"):
         list(read_manifest(tmp_path / "nothing.jsonl"))

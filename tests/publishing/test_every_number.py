@@ -13,20 +13,30 @@ import pytest
 from attrs import evolve, frozen
 from typer.testing import CliRunner
 
-from tallystick.cli.app import app
+from tallystick.cli.app import program
 from tallystick.commands.casebooks import open_casebook
-from tallystick.publishing.rows import MEASURES, PARTS
+from tallystick.publishing.rows import COUNTED, name_of
 from tallystick.record import Claim, Document, Span
 from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.edtf import precision
+from tallystick.vocabulary.populations import population_words, side_of_group
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "aleppo"
 ENDS = ("low", "best", "high")
-FIGURES = {f"{measure}_{end}": (measure, "all", end) for measure in MEASURES for end in ENDS} | {
-    f"killed_{part}_{end}": ("killed", part, end) for part in PARTS for end in ENDS
-}
+FIGURES = {f"{name_of(*key)}_{end}": (*key, end) for key in COUNTED for end in ENDS}
+RULES = {f"{name_of(*key)}_rule": key for key in COUNTED}
 NO_NUMBERS = {"event", "place", "admin1", "admin2", "country", "blamed", "informants", "outlets", "coverage_note"}
 ABOUT = "~"
+ZERO_BY_RULE = {"contested-status", "parts-exceed-whole", "not-trusted"}
+WAR = """An air strike on Homs on Monday killed 20 people, including 11 civilians, the Marsh Rights Monitor said.
+Four of the dead were children, three women and two men. At least 35 people were wounded in the air strike on Homs.
+
+Twelve Islamic State fighters and eight Hezbollah fighters were killed in clashes near Palmyra on Tuesday, it said.
+
+A car bomb in Hama on Sunday killed nine women and injured 14 men.
+
+Gunmen abducted three aid workers in Idlib on Saturday. Police detained 16 students in Damascus on Saturday.
+"""
 Row = dict[str, str]
 Shown = dict[str, Any]
 
@@ -54,18 +64,20 @@ class Record:
         steps |= dict.fromkeys(("latitude", "longitude"), self._where)
         steps |= dict.fromkeys(("informants_low", "informants_high"), self._informants)
         steps |= dict.fromkeys(("confirmation", "grade", "grade_rule"), self._grade)
-        steps |= dict.fromkeys(("range_method", "range_rule"), self._rule)
+        steps |= {"range_method": self._method, "killed_by_side": self._sides}
         steps |= {"denied": self._denied, "reports": self._reports, "words": self._words, "incident": self._claims}
         for column, cell in row.items():
             if column in FIGURES:
-                problems = self._figure(cell, FIGURES[column], shown)
+                problems = self.figure(cell, FIGURES[column], shown)
+            elif column in RULES:
+                problems = self._rule(cell, RULES[column], shown)
             elif column in steps:
                 problems = steps[column](row, shown)
             else:
                 problems = iter(() if column in NO_NUMBERS else ("no way down is known",))
             yield from (f"{row['incident']} {column} {cell!r}: {problem}" for problem in problems)
 
-    def _figure(self, cell: str, key: tuple[str, str, str], shown: Shown) -> Iterator[str]:
+    def figure(self, cell: str, key: tuple[str, str, str], shown: Shown) -> Iterator[str]:
         measure, group, name = key
         found = [f for f in shown["explained"]["figures"] if (f["measure"], f["group"]) == (measure, group)]
         if not found:
@@ -89,7 +101,9 @@ class Record:
         for name in told.keys() & set(end["claims"]):
             yield from (p for f in told[name]["figures"] for p in self._at(self.claims[name], f))
         numbers = [n for name in end["claims"] for n in self._numbers(self.claims[name], measure)]
-        if not any(sum(some) == end["value"] for n in range(1, 4) for some in combinations(numbers, n)):
+        sums = {sum(some) for n in range(1, 4) for some in combinations(numbers, n)}
+        rests = {total - part for total in numbers for part in sums} if figure["group"] == "unknown" else set()
+        if end["value"] not in sums | rests and not (end["value"] == 0 and end["rule"] in ZERO_BY_RULE):
             yield f"the words tell {numbers} {measure}"
 
     def _numbers(self, claim: Claim, measure: str) -> Iterator[int]:
@@ -171,11 +185,25 @@ class Record:
         if not grade["reason"]:
             yield "no reason"
 
-    def _rule(self, row: Row, shown: Shown) -> Iterator[str]:
-        killed = [f for f in shown["explained"]["figures"] if (f["measure"], f["group"]) == ("killed", "all")]
-        rules = "; ".join(killed[0]["ends"][end]["rule"] for end in ENDS) if killed else ""
-        if (row["range_rule"], row["range_method"]) != (rules, killed[0]["method"] if killed else ""):
+    def _rule(self, cell: str, key: tuple[str, str], shown: Shown) -> Iterator[str]:
+        found = [f for f in shown["explained"]["figures"] if (f["measure"], f["group"]) == key]
+        rules = "; ".join(found[0]["ends"][end]["rule"] for end in ENDS) if found else ""
+        if cell != rules:
             yield f"explained as {rules}"
+
+    def _method(self, row: Row, shown: Shown) -> Iterator[str]:
+        methods = {f["method"] for f in shown["explained"]["figures"]} or {""}
+        if methods != {row["range_method"]}:
+            yield f"explained as {methods}"
+
+    def _sides(self, row: Row, shown: Shown) -> Iterator[str]:
+        told = [f for f in shown["explained"]["figures"] if f["measure"] == "killed" and side_of_group(f["group"])]
+        cells = [f"{population_words(f['group'])} {'–'.join(text(f[end]) or '?' for end in ENDS)}" for f in told]
+        if row["killed_by_side"] != "; ".join(cells):
+            yield f"explained as {cells}"
+        for figure in told:
+            for end in ENDS:
+                yield from self.figure(text(figure[end]), ("killed", figure["group"], end), shown)
 
     def _denied(self, row: Row, shown: Shown) -> Iterator[str]:
         denials = shown["explained"]["denials"]
@@ -204,7 +232,7 @@ def text(value: object) -> str:
 
 
 def run(*arguments: object) -> str:
-    done = CliRunner().invoke(app, [str(a) for a in arguments], catch_exceptions=False)
+    done = CliRunner().invoke(program(), [str(a) for a in arguments], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -249,6 +277,36 @@ def test_every_number_leads_to_words(book: Path, tmp_path: Path, form: str, prof
     rows = exported(book, form, profile, tmp_path)
     assert len(rows) > 2
     assert record(book, profile).walk(rows) == []
+
+
+def walked(book: Path) -> set[tuple[str, str]]:
+    """Walks each range of ``incidents --json`` and gives the measures and populations that there were."""
+    known, keys = record(book), set()
+    for case in map(json.loads, run("incidents", "--json", "--casebook", book).splitlines()):
+        for figure in case["figures"]:
+            key = (figure["measure"], figure["group"])
+            for end in ENDS:
+                problems = known.figure(text(figure[end]), (*key, end), known.shown[case["id"]])
+                assert list(problems) == [], (case["id"], *key, end)
+            keys.add(key)
+    return keys
+
+
+def test_every_range_that_is_listed_leads_to_words(book: Path) -> None:
+    assert {("killed", "all"), ("killed", "civilians")} <= walked(book)
+
+
+def test_every_measure_and_population_leads_to_words(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "one.txt").write_text(WAR, encoding="utf-8")
+    run("init", tmp_path / "book")
+    options = ("--published", "2016-12-14", "--publisher", "Harbour Post", "--reader", "rules")
+    run("add", tmp_path / "reports", *options, "--casebook", tmp_path / "book")
+    run("link", "--casebook", tmp_path / "book")
+    keys = walked(tmp_path / "book")
+    assert {measure for measure, _ in keys} >= {"killed", "injured", "abducted", "detained"}
+    told = {"all", "civilians", "children", "women", "men", "combatants", "unknown"}
+    assert told | {"combatants:islamic-state", "combatants:hezbollah"} <= {group for _, group in keys}
 
 
 @pytest.mark.parametrize("form", ["csv", "geojson"])

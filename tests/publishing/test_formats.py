@@ -78,7 +78,7 @@ def test_csv_has_a_row_with_confirmation_range_rule_and_coverage() -> None:
     (row,) = csv.DictReader(io.StringIO(written("csv", [case()])))
     assert row["confirmation"] == "reported"
     assert (row["killed_low"], row["killed_best"], row["killed_high"]) == ("14", "14", "")
-    assert row["range_rule"] == "single; single; open"
+    assert row["killed_rule"] == "single; single; open"
     assert row["coverage_note"] == COVERAGE_NOTE
 
 

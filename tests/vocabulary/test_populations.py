@@ -37,7 +37,16 @@ def test_population_of_a_group(group, expected):
 
 
 def test_every_population_is_one_of_the_list():
-    assert list(populations()) == ["all", "civilians", "children", "women", "men", "combatants", "perpetrators"]
+    assert list(populations()) == [
+        "all",
+        "civilians",
+        "children",
+        "women",
+        "men",
+        "combatants",
+        "unknown",
+        "perpetrators",
+    ]
 
 
 def test_the_nine_measures_have_labels():

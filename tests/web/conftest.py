@@ -18,7 +18,6 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from tallystick.web.settings import configure
 from tallystick.web.site import Site
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ ROLES = ("viewer", "coder", "reviewer", "publisher", "administrator")
 PASSWORD = "a long enough sentence"
 KEY = "k" * 50
 _STARTED_SECONDS = 60
-
-configure(Site(casebooks=("unused",), hosts=("localhost", "127.0.0.1", "testserver"), key=KEY))
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +142,7 @@ def served(home: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "tallystick", "serve", "--casebook", str(home), "--port", str(port)]
-    server = subprocess.Popen([*command, "--workers", "1"], env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    server = subprocess.Popen([*command, "--workers", "1", "--no-browser"], env={**os.environ, "PYTHONUNBUFFERED": "1"})
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)

@@ -23,7 +23,7 @@ def spoken_for(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
     for t in told:
         for link in t.claim.attribution:
             person = link.source
-            if link.organisation and _is_full_name(person) and not sources.canonical(person):
+            if link.organisation and _is_full_name(person) and not t.known.canonical(person):
                 yield person, link.organisation
 
 

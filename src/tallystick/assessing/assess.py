@@ -9,6 +9,7 @@ from tallystick.assessing.grading import grade
 from tallystick.assessing.ranges import ranges
 from tallystick.assessing.study import Study, study
 from tallystick.record import Assessment, Incident, Range, Report
+from tallystick.vocabulary.informants import Registry
 
 
 def assess(
@@ -17,6 +18,7 @@ def assess(
     *,
     convention: str = "literal",
     method: str = "reconciled",
+    registry: Registry | None = None,
 ) -> Assessment:
     """Independent informants, ranges with their reasons, grade, rival accounts and denials of an incident.
 
@@ -27,10 +29,11 @@ def assess(
         reports: the whole reports that hold them; other claims of theirs are passed over.
         convention: by which low, best and high are derived from the words (``vocabulary.conventions``).
         method: by which informants' figures become a range (``vocabulary.grades.methods``).
+        registry: the informants that are known; those that ship where none is given.
 
     Raises TallystickError where a claim has no report, VocabularyError for an unknown convention or method.
     """
-    case = study(incident, reports)
+    case = study(incident, reports, registry)
     return _assessment(case, ranges(case, convention=convention, name=method))
 
 

@@ -109,11 +109,13 @@ def accounts(told: Sequence[Told], homes: Mapping[str, str] | None = None) -> tu
         homes: the country (ISO 3166-1 alpha-2) in which each document is known to speak, which says whose "the
             government" is; see ``home_countries``.
     """
-    found = [Account(t, _parties(t.claim.perpetrators), _leaves_open(t)) for t in told if t.claim.perpetrators]
+    helping = terms("grades", "helping_events")
+    blaming = (t for t in told if t.claim.perpetrators and t.claim.event not in helping)
+    found = [Account(t, _parties(t.claim.perpetrators), _leaves_open(t)) for t in blaming]
     named = sorted({p for a in found for p in a.parties if not p.generic})
     known = homes or {}
     return tuple(
-        evolve(a, parties=tuple(sorted({_meant(p, named, known.get(a.told.document.id)) for p in a.parties})))
+        evolve(a, parties=tuple(sorted({meant(p, named, known.get(a.told.document.id)) for p in a.parties})))
         for a in found
         if a.parties
     )
@@ -163,7 +165,8 @@ def _parties(perpetrators: Iterable[Party]) -> tuple[Belligerent, ...]:
     return tuple(sorted({found for name in names if (found := belligerent(name))}))
 
 
-def _meant(party: Belligerent, named: Sequence[Belligerent], country: str | None) -> Belligerent:
+def meant(party: Belligerent, named: Sequence[Belligerent], country: str | None) -> Belligerent:
+    """The side that general words mean: the government of ``country``, else the one side of their type in ``named``."""
     if not party.generic:
         return party
     same = [b for b in _listed() if b.country == country] if party.type == "state" and country else []

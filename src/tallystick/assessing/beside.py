@@ -13,6 +13,7 @@ from tallystick.assessing.stances import Interest, Stance, interests, stances
 from tallystick.assessing.standing import Key
 from tallystick.assessing.study import Study, study
 from tallystick.record import Assessment, Incident, Report
+from tallystick.vocabulary.informants import Registry
 
 
 @frozen
@@ -41,12 +42,14 @@ class Beside:
     rivals: tuple[str, ...]
 
 
-def beside(incident: Incident, assessment: Assessment, reports: Sequence[Report]) -> Beside:
-    """What stands beside the assessment of an incident.
+def beside(
+    incident: Incident, assessment: Assessment, reports: Sequence[Report], registry: Registry | None = None
+) -> Beside:
+    """What stands beside the assessment of an incident, which was made by ``registry``.
 
     Raises TallystickError where a claim has no report.
     """
-    return of_study(study(incident, reports), assessment)
+    return of_study(study(incident, reports, registry), assessment)
 
 
 def of_study(case: Study, assessment: Assessment) -> Beside:

@@ -6,8 +6,10 @@ from typing import Any
 
 from attrs import evolve
 
+from tallystick.assessing.sharing import with_bests_that_fit, with_lows_that_fit
 from tallystick.record import Range, RangeEnd
-from tallystick.vocabulary.grades import reason, setting
+from tallystick.vocabulary.grades import reason
+from tallystick.vocabulary.populations import population_words, whole_of
 
 Key = tuple[str, str]
 _RELATIVE = frozenset({"at-low", "best-supported", "within-range", "part-of-whole-best", "not-below-low"})
@@ -19,7 +21,8 @@ def coherent(ranges: dict[Key, Range], *, lowest_stands: bool = False) -> dict[K
 
     A part's low raises the low of the whole, unless one informant alone gives it against what several support for the
     whole: then the whole's low holds for the part too. The high of the whole caps the part's; the best of the whole is
-    at least that of each part. Children are part of the civilians, all others of the whole.
+    at least that of each part. Children are part of the civilians, a side's combatants of the combatants, all others of
+    the whole. Parts that share nobody are together no more than their whole, in their lows and in their bests.
 
     Where ``lowest_stands`` (methods whose low is the lowest claim), the lowest claim for the whole is never raised by a
     part, which gives way to it.
@@ -31,13 +34,14 @@ def coherent(ranges: dict[Key, Range], *, lowest_stands: bool = False) -> dict[K
             found[whole] = _raised_low(found[whole], found[part])
     for part, whole in reversed(pairs):
         found[part] = _lowered(found[part], found[whole], lowest_stands)
+    found = with_lows_that_fit(found)
     found = {key: _high_above_low(r) for key, r in found.items()}
     for part, whole in reversed(pairs):
         found[part] = _capped(found[part], found[whole])
     found = {key: _best_within(r) for key, r in found.items()}
     for part, whole in pairs:
         found[whole] = _raised_best(found[whole], found[part])
-    return found
+    return with_bests_that_fit(found)
 
 
 def _deepest_first(found: dict[Key, Range]) -> list[Key]:
@@ -45,17 +49,16 @@ def _deepest_first(found: dict[Key, Range]) -> list[Key]:
 
 
 def _depth(group: str) -> int:
-    above: dict[str, str] = setting("reconciliation", "part_of")
-    return 1 + _depth(above[group]) if group in above else 0
+    whole = whole_of(group)
+    return 0 if whole is None else 1 + _depth(whole)
 
 
 def _wholes(key: Key, found: dict[Key, Range]) -> list[Key]:
     """The populations that this one is a part of, the nearest first."""
-    above: dict[str, str] = setting("reconciliation", "part_of")
-    wholes, group = [], above.get(key[1])
+    wholes, group = [], whole_of(key[1])
     while group is not None:
         wholes.append((key[0], group))
-        group = above.get(group)
+        group = whole_of(group)
     return [whole for whole in wholes if whole in found]
 
 
@@ -76,7 +79,7 @@ def _lowered(part: Range, whole: Range, lowest_stands: bool) -> Range:
     """The part with the low of the whole, which stands on the claims of both."""
     if not _exceeds(part.low, whole.low):
         return part
-    words = {"part": part.group, "group": _called(whole.group), "counted": part.low.value}
+    words = {"part": _called(part.group), "group": _called(whole.group), "counted": part.low.value}
     low = _because("part-of-whole-lowest" if lowest_stands else "part-of-whole-agreed", whole.low, "", **words)
     kept = tuple(f for f in part.left_out if f.rule != "below-low")
     claims = tuple(dict.fromkeys((*part.low.claims, *whole.low.claims)))
@@ -132,7 +135,7 @@ def _because(rule: str, end: RangeEnd, more: str, **words: Any) -> RangeEnd:
 
 
 def _called(group: str) -> str:
-    return "all people together" if group == "all" else group
+    return "all people together" if group == "all" else population_words(group)
 
 
 def _exceeds(one: RangeEnd, other: RangeEnd) -> bool:

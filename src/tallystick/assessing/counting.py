@@ -8,13 +8,16 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from tallystick.assessing.belligerents import Belligerent
 from tallystick.assessing.material import Told
+from tallystick.assessing.sides import Sides, group_of
 from tallystick.record import Figure
-from tallystick.vocabulary.conventions import estimate
+from tallystick.vocabulary.conventions import Estimate, estimate
 from tallystick.vocabulary.grades import reason, terms
 from tallystick.vocabulary.populations import population
 
 _JOINED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:and|plus|as well as)\W+(?:\w+\W+){0,2}|\W*,\W*")
+_OF_THEM = re.compile(rf"\bof (?:{'|'.join(terms('reconciliation', 'wholes_told_before'))})\b", re.IGNORECASE)
 _NEAR = 40
 """Joined counts ("two nurses and a driver") stand this near to one another, in characters."""
 Key = tuple[str, str]
@@ -35,6 +38,12 @@ class Count:
     additional: bool = False
     running: bool = False
     approximate: bool = False
+    loose: bool = False
+    """True where the number is only possible and its words set no bound above it ("possibly more than 100")."""
+    partial: bool = False
+    """True for a number "of the dead", which is only known to be a part."""
+    side: Belligerent | None = None
+    """Whose combatants are counted, where the words say it."""
     further: tuple[str, ...] = ()
     """Claims of further people that were added to it."""
     notes: tuple[str, ...] = ()
@@ -75,35 +84,68 @@ def add(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def counts(told: Told, convention: str) -> tuple[Count, ...]:
-    """The claim's counts, at most one for each measure and population but for further people ("another 3")."""
+def counts(told: Told, convention: str, sides: Sides) -> tuple[Count, ...]:
+    """The claim's counts, at most one for each measure and population but for further people ("another 3").
+
+    The combatants of one of ``sides`` are counted among all combatants and as a population of their own.
+    """
     found: dict[Key, list[tuple[Figure, Count]]] = defaultdict(list)
-    figures = told.claim.figures
-    for figure in figures:
-        group = population(figure.group)
-        if _is_part_of_its_like(figure, figures):
-            continue
-        count = _count(told, figure, group, convention)
-        if count.number is not None:
-            found[figure.measure, group].append((figure, count))
+    for figure in told.claim.figures:
+        for group in _adding_to(figure, told, sides):
+            count = _count(told, figure, group, convention, sides)
+            if count.number is not None:
+                found[figure.measure, group].append((figure, count))
     combined = {key: _combined(told, items) for key, items in found.items()}
     return tuple(c for items in _with_feared(told, combined).values() for c in items)
 
 
-def _is_part_of_its_like(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """True for a part of its whole's own population, which adds nothing ("20 civilians, 5 of them nurses")."""
+def groups(figure: Figure, told: Told, sides: Sides) -> list[str]:
+    """The populations that a claim's figure is of: one of the vocabulary, and the combatants of a side."""
+    side = sides.of(figure, told)
+    return [population(figure.group), *([group_of(side)] if side else [])]
+
+
+def _adding_to(figure: Figure, told: Told, sides: Sides) -> list[str]:
+    """The populations of a claim's figure to which it adds: not where it is a part that adds nothing.
+
+    That is a part of its whole's own population ("20 civilians, 5 of them nurses") or of no population ("six of them").
+    """
+    whole = _whole(figure, told.claim.figures)
+    if whole is None:
+        return groups(figure, told, sides)
+    held = {"all", *groups(whole, told, sides)}
+    return [group for group in groups(figure, told, sides) if group not in held]
+
+
+def _whole(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
     if figure.part_of is None or not 0 <= figure.part_of < len(figures):
-        return False
+        return None
     whole = figures[figure.part_of]
-    like = whole.measure == figure.measure and population(whole.group) == population(figure.group)
-    return like and whole is not figure
+    return whole if whole.measure == figure.measure and whole is not figure else None
 
 
-def _count(told: Told, figure: Figure, group: str, convention: str) -> Count:
+def _is_partial(figure: Figure) -> bool:
+    """True for a number "of the dead" or "of them", whose whole another sentence told."""
+    return bool(_OF_THEM.search(figure.text.exact))
+
+
+def _is_loose(figure: Figure) -> bool:
+    words = f"{figure.phrase or ''} {figure.text.exact}".casefold()
+    opened = figure.bound in ("more_than", "at_least") or (figure.bound == "range" and "more than" in words)
+    return opened and (figure.modality == "possible" or any(w in words for w in terms("reconciliation", "doubt_words")))
+
+
+def numbers(figure: Figure, convention: str) -> Estimate:
+    """The figure's low, best and high by the convention; one that is only possible counts in the high as if told."""
     ends = estimate(figure, convention)
     if figure.modality == "possible" and ends.high is None and figure.value is not None:
-        told_as_fact = estimate(evolve(figure, modality="asserted"), convention)
-        ends = evolve(ends, high=next((n for n in (told_as_fact.best, told_as_fact.low) if n is not None), None))
+        told = estimate(evolve(figure, modality="asserted"), convention)
+        ends = evolve(ends, high=next((n for n in (told.best, told.low) if n is not None), None))
+    return ends
+
+
+def _count(told: Told, figure: Figure, group: str, convention: str, sides: Sides) -> Count:
+    ends = numbers(figure, convention)
     return Count(
         told,
         figure.measure,
@@ -116,10 +158,14 @@ def _count(told: Told, figure: Figure, group: str, convention: str) -> Count:
         additional=figure.scope == "additional",
         running=figure.scope == "running",
         approximate=figure.bound == "about",
+        loose=_is_loose(figure),
+        partial=group == "all" and _is_partial(figure),
+        side=sides.of(figure, told),
     )
 
 
 def _combined(told: Told, items: list[tuple[Figure, Count]]) -> list[Count]:
+    items = [item for item in items if not item[1].partial] or items
     plain = [item for item in items if not item[1].possible and not item[1].additional]
     further = [count for _, count in items if count.additional and not count.possible]
     maybe = [item for item in items if item[1].possible]
@@ -139,7 +185,7 @@ def _together(told: Told, items: list[tuple[Figure, Count]]) -> Count:
     for figure, count in items[1:]:
         if count.running:
             base = count
-        elif _joined(told, last, figure):
+        elif _joined(told, last, figure) or _of_two_sides(base, count):
             base = base.plus(count)
         elif (figure.group or "").casefold() != (last.group or "").casefold():
             base = _overlapping(base, count, f"{last.group or 'the people'} and {figure.group or 'the people'}")
@@ -147,6 +193,11 @@ def _together(told: Told, items: list[tuple[Figure, Count]]) -> Count:
             base = evolve(max(base, count, key=lambda c: c.number or 0), notes=(*base.notes, _note("larger-includes")))
         last = figure
     return base
+
+
+def _of_two_sides(one: Count, other: Count) -> bool:
+    """True where the words call them combatants of two sides, so that nobody is counted twice."""
+    return one.side is not None and other.side is not None and not one.side.may_be(other.side)
 
 
 def _joined(told: Told, one: Figure, other: Figure) -> bool:
@@ -166,7 +217,7 @@ def _with_possible(base: Count, figure: Figure, count: Count) -> Count:
     words = f"{figure.phrase or ''} {figure.text.exact}".casefold()
     replaces = most > (base.number or 0) and any(w in words for w in terms("reconciliation", "alternative_words"))
     if replaces:
-        return evolve(base, high=most, notes=(*base.notes, _note("possible-more", value=most)))
+        return evolve(base, high=most, loose=count.loose, notes=(*base.notes, _note("possible-more", value=most)))
     return evolve(base, high=add(base.high, most), notes=(*base.notes, _note("feared-dead", value=most)))
 
 

@@ -58,16 +58,22 @@ def _rank(voice: Voice) -> tuple[bool, bool, bool, str, int]:
 
 
 def highest_claim(voices: Sequence[Voice]) -> RangeEnd:
-    """The high at the highest number told; open where that number is itself open above or approximate."""
+    """The high at the highest number told; open where that number is itself open above or approximate.
+
+    A number that is only possible and bounded by nothing ("possibly more than 100") closes no range that another leaves
+    open.
+    """
     tops = [(v.top, v) for v in voices if v.top is not None and not v.floor]
     highest = max((top for top, _ in tops), default=None)
     if highest is None:
         return no_end("no-high")
     backing = [v for top, v in tops if top == highest]
     closing = [v for v in backing if not v.open_above and not (v.approximate and v.high is None)]
+    if all(v.loose for v in closing) and any(v.open_above for v in voices):
+        closing = []
     if closing:
         return because(highest, closing, "highest-claim")
-    rule = "open-above" if any(v.open_above for v in backing) else "approximate"
+    rule = "open-above" if any(v.open_above or v.loose for v in backing) else "approximate"
     end = because(highest, backing, rule)
     return RangeEnd(None, end.claims, end.rule, end.reason)
 

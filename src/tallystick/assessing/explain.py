@@ -6,39 +6,46 @@ from collections.abc import Sequence
 from typing import Any
 
 from tallystick.assessing.beside import Beside, of_study
+from tallystick.assessing.counting import groups, numbers
 from tallystick.assessing.identity import identify
 from tallystick.assessing.independence import Independence
 from tallystick.assessing.material import Told
 from tallystick.assessing.ranges import inputs
+from tallystick.assessing.sides import Sides, sides
 from tallystick.assessing.spread import Spread
 from tallystick.assessing.standing import Key, Voice
 from tallystick.assessing.study import Study, study
 from tallystick.record import Assessment, Folded, Incident, Informant, Range, RangeEnd, Report, Span
 from tallystick.serialising import to_plain
-from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.grades import is_certain, methods, rule_title
-from tallystick.vocabulary.populations import population
+from tallystick.vocabulary.informants import Registry
 from tallystick.vocabulary.scales import is_against
 
 Plain = dict[str, Any]
 
 
 def explain(
-    incident: Incident, assessment: Assessment, reports: Sequence[Report], *, convention: str = "literal"
+    incident: Incident,
+    assessment: Assessment,
+    reports: Sequence[Report],
+    *,
+    convention: str = "literal",
+    registry: Registry | None = None,
 ) -> Plain:
     """The assessment of an incident with everything that it stands on.
 
     Gives a dict of plain data: ``grade`` (grade, rule, reason, confirmation, and the machine's own), ``scales``,
     ``informants`` (low, high, list), ``figures`` (each with its inputs, rule, ends, claims, folded and left out claims,
     and how far the informants agree), ``blame``, ``accounts`` (who says that whom did it, and interests), ``denials``
-    (each with its informant), and ``claims`` by id with their words, offsets and report. ``convention`` is the one that
-    the assessment was made by.
+    (each with its informant), and ``claims`` by id with their words, offsets and report. ``convention`` and
+    ``registry`` are those that the assessment was made by.
 
     Raises TallystickError where a claim has no report.
     """
-    case = study(incident, reports)
+    case = study(incident, reports, registry)
     told, count = case.told, case.count
     rows = {t.claim.id: _claim(t) for t in told}
+    counted = sides(told, case.homes)
     entered, aside = _inputs(case, assessment, convention), of_study(case, assessment)
     return {
         "incident": incident.id,
@@ -48,11 +55,11 @@ def explain(
         "informants": {
             "low": assessment.informants_low,
             "high": assessment.informants_high,
-            "list": [_informant(i) for i in assessment.informants],
+            "list": [_informant(i, case.known) for i in assessment.informants],
         },
         "figures": [
             {
-                **_figure(r, told, count, rows, convention),
+                **_figure(r, case, counted, rows, convention),
                 **_agreement(entered[r.measure, r.group], aside.spreads.get((r.measure, r.group)), count),
             }
             for r in assessment.figures
@@ -124,14 +131,21 @@ def _grade(assessment: Assessment) -> Plain:
     }
 
 
-def _informant(informant: Informant) -> Plain:
-    return {**to_plain(informant), "folded": [_fold(f) for f in informant.folded]}
+def _informant(informant: Informant, registry: Registry) -> Plain:
+    known = registry.informants.get(informant.id or "")
+    return {
+        **to_plain(informant),
+        "folded": [_fold(f) for f in informant.folded],
+        "reliability": to_plain(known.reliability) if known else None,
+        "interest": known.interest if known else None,
+    }
 
 
-def _figure(range_: Range, told: Sequence[Told], count: Independence, rows: dict[str, Plain], convention: str) -> Plain:
+def _figure(range_: Range, case: Study, counted: Sides, rows: dict[str, Plain], convention: str) -> Plain:
+    told, count = case.told, case.count
     ends = {name: getattr(range_, name) for name in ("low", "best", "high")}
     standing = {claim for end in ends.values() for claim in end.claims} | {f.claim for f in range_.left_out}
-    claims = [t for t in told if t.claim.id in standing or _counts_these(t, range_)]
+    claims = [t for t in told if t.claim.id in standing or _counts_these(t, range_, counted)]
     ids = {t.claim.id for t in claims}
     folded = [f for i in count.informants for f in i.folded if f.claim in ids]
     return {
@@ -151,8 +165,9 @@ def _figure(range_: Range, told: Sequence[Told], count: Independence, rows: dict
     }
 
 
-def _counts_these(told: Told, range_: Range) -> bool:
-    return any(f.measure == range_.measure and population(f.group) == range_.group for f in told.claim.figures)
+def _counts_these(told: Told, range_: Range, counted: Sides) -> bool:
+    mine = (f for f in told.claim.figures if f.measure == range_.measure)
+    return any(range_.group in groups(f, told, counted) for f in mine)
 
 
 def _name(told: Told, count: Independence) -> str | None:
@@ -172,9 +187,9 @@ def _figures(told: Told, measure: str, convention: str) -> list[Plain]:
     found = []
     for figure in told.claim.figures:
         if figure.measure == measure:
-            ends = estimate(figure, convention)
-            numbers = {"low": ends.low, "best": ends.best, "high": ends.high}
-            found.append({"group": figure.group, **_words(figure.text), "phrase": figure.phrase, **numbers})
+            ends = numbers(figure, convention)
+            worth = {"low": ends.low, "best": ends.best, "high": ends.high}
+            found.append({"group": figure.group, **_words(figure.text), "phrase": figure.phrase, **worth})
     return found
 
 

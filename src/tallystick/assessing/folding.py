@@ -11,6 +11,7 @@ from tallystick.assessing.identity import Identity, outlet_keys
 from tallystick.assessing.material import Told
 from tallystick.assessing.wording import Wordings, claim_words, quoted_words, shared_share
 from tallystick.vocabulary.grades import is_certain, reason, setting
+from tallystick.vocabulary.informants import Registry, name_words
 
 
 @frozen
@@ -46,7 +47,7 @@ class _Folder:
             return self._media_reports(told)
         if told.own_voice:
             return self._restated(told) or self._copied(told) or self._taken_over(told) or self._quoted(told)
-        if who.outlet and who.outlet not in outlet_keys(told.document):
+        if who.outlet and who.outlet not in outlet_keys(told):
             return self._cited(told, who)
         return self._taken_over(told) or self._quoted(told) if who.anonymous else None
 
@@ -82,7 +83,7 @@ class _Folder:
         return self._into(source, "shared-quotation", **words) if source else None
 
     def _cited(self, told: Told, who: Identity) -> Fold | None:
-        theirs = [t for t in self.told if t.document.id != told.document.id and who.outlet in outlet_keys(t.document)]
+        theirs = [t for t in self.told if t.document.id != told.document.id and who.outlet in outlet_keys(t)]
         source = best_match(told, theirs)
         return self._into(source, "cites-outlet", report=_label(told), name=who.name) if source else None
 
@@ -177,13 +178,25 @@ def _same(first: Told, member: Told, identities: dict[str, Identity]) -> Fold:
     words = {"name": who.name, "other": other.name, "outlet": member.document.publisher or _label(member)}
     if who.side and who.name != other.name:
         rule = "same-party"
+    elif alias := _other_name(who, other, member.known):
+        rule, words = "alias", {"name": who.name, **alias}
     elif who.voice != "outlet":
         rule = "same-informant"
-    elif not outlet_keys(member.document) - {who.outlet}:
+    elif not outlet_keys(member) - {who.outlet}:
         rule = "same-outlet"
     else:
         rule = "same-agency-copy" if member.own_voice else "same-informant"
     return Fold(first.claim.id, rule, reason("independence", rule, **words))
+
+
+def _other_name(who: Identity, other: Identity, known: Registry) -> dict[str, str] | None:
+    """The alias by which one of two wordings means the informant of the other, and who taught it."""
+    if who.id is None or who.id != other.id or who.alias == other.alias:
+        return None
+    informant = known.informants[who.id]
+    words = other.alias if other.alias != name_words(informant.name) else who.alias
+    alias = next(name for name in informant.names() if name_words(name) == words)
+    return {"alias": alias, "by": informant.taught_by(words)}
 
 
 def _open_loops(told: Sequence[Told], found: dict[str, Fold]) -> None:

@@ -1,50 +1,97 @@
-"""Links of an attribution that name nobody who could know: pronouns that were not resolved, places and things."""
+"""What each source of a report really says: without links that name nobody, and without what another source blames."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import evolve
 
-from tallystick.record import Claim, Report, Source
+from tallystick.assessing.names import normal_name
+from tallystick.assessing.phrasing import phrase
+from tallystick.record import Claim, Document, Party, Report, Source, Span
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import terms
+from tallystick.vocabulary.informants import Registry
 from tallystick.vocabulary.loader import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TAIL = re.compile(r"\b(?:of|in|at|near|from|on|that|which|with)\b")
 _PARTS = re.compile(r", | (?:of|in|near|at) ")
+_NEAR = 60
+"""How far after a name, in characters, the words may end by which it takes responsibility."""
 _COUNTRY = 6
 """UCDP where_prec of a country: "Jordan said" means its government."""
 
 
-def heard(report: Report) -> tuple[Claim, ...]:
-    """The report's claims without links that name nobody; a claim that has none left is in the report's own voice.
+def heard(report: Report, known: Registry) -> tuple[Claim, ...]:
+    """The report's claims as their sources say them.
 
-    Nobody is "it" or "they", a thing ("the planes", "a wedding"), and a place that the report tells of ("Homs").
+    Links that name nobody are left out; a claim that has none left is in the report's own voice. Nobody is "it" or
+    "they", a thing ("the planes", "a wedding"), and a place that the report tells of ("Homs"). A side that takes
+    responsibility is the one who says so. A perpetrator whose words stand in what another source says is not blamed by
+    this one.
     """
     places = frozenset(name for claim in report.claims for name in _place_names(claim))
-    return tuple(_heard(claim, places) for claim in report.claims)
+    claims = [_answerable(_heard(claim, places, known), report.document) for claim in report.claims]
+    return tuple(evolve(claim, perpetrators=_own_blame(claim, claims, known)) for claim in claims)
 
 
-def _heard(claim: Claim, places: frozenset[str]) -> Claim:
-    links = tuple(_without_place(link, places) for link in claim.attribution)
-    kept = tuple(link for link in links if link.organisation or not _is_nobody(link.source, places))
+def _own_blame(claim: Claim, claims: Sequence[Claim], known: Registry) -> tuple[Party, ...]:
+    return tuple(p for p in claim.perpetrators if p.text is None or not _of_another(p.text, claim, claims, known))
+
+
+def _of_another(words: Span, claim: Claim, claims: Sequence[Claim], known: Registry) -> bool:
+    """True where the words stand outside of the claim, in claims of other sources alone."""
+    if words.overlaps(claim.text):
+        return False
+    there = {_speaker(other, known) for other in claims if words.overlaps(other.text)}
+    return bool(there) and _speaker(claim, known) not in there
+
+
+def _speaker(claim: Claim, known: Registry) -> str | None:
+    link = claim.informant
+    name = (link.organisation or link.source) if link else None
+    return name and (known.canonical(name) or normal_name(name))
+
+
+def _answerable(claim: Claim, document: Document) -> Claim:
+    """The claim of a side that takes responsibility: its source, and who did it."""
+    link = claim.informant
+    if link and link.text and _takes(document.text[link.text.end : max(link.text.end, claim.text.end)]):
+        return evolve(claim, perpetrators=(Party(link.source, link.text),))
+    side = next((p for p in claim.perpetrators if p.text and _takes(document.text[p.text.end : claim.text.end])), None)
+    if link or side is None or side.text is None:
+        return claim
+    kind = sources.kind_of(side.name) or "armed-group"
+    return evolve(claim, attribution=(Source(side.name, None, None, kind, None, side.text),), perpetrators=(side,))
+
+
+def _takes(words: str) -> bool:
+    """True where the words after a name begin with taking responsibility, and nothing takes that back."""
+    beginning = words[:_NEAR]
+    match = phrase("responsibility_words").search(beginning)
+    return match is not None and not phrase("admission_blockers").search(beginning[: match.end()])
+
+
+def _heard(claim: Claim, places: frozenset[str], known: Registry) -> Claim:
+    links = tuple(_without_place(link, places, known) for link in claim.attribution)
+    kept = tuple(link for link in links if link.organisation or not _is_nobody(link.source, places, known))
     return claim if kept == claim.attribution else evolve(claim, attribution=kept)
 
 
-def _without_place(link: Source, places: frozenset[str]) -> Source:
+def _without_place(link: Source, places: frozenset[str], known: Registry) -> Source:
     """The link without an organisation that is none: the place that an official is of, or where a source is."""
     titled = f"{link.source} {link.role or ''}"
-    if link.organisation and (f" in {link.organisation}" in titled or _is_nobody(link.organisation, places)):
+    if link.organisation and (f" in {link.organisation}" in titled or _is_nobody(link.organisation, places, known)):
         return evolve(link, organisation=None)
     return link
 
 
-def _is_nobody(called: str, places: frozenset[str]) -> bool:
+def _is_nobody(called: str, places: frozenset[str], known: Registry) -> bool:
     name = _plain(called)
-    if sources.canonical(called) or name in _sides():
+    if known.canonical(called) or name in _sides():
         return False
     words = _WORD.findall(_TAIL.split(name)[0])
     return not words or words[-1] in terms("independence", "nobody") or _is_place(called, places)

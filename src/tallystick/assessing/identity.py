@@ -16,6 +16,7 @@ from tallystick.assessing.names import normal_name, same_name
 from tallystick.record import Document, Source
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import terms
+from tallystick.vocabulary.informants import Informant, Registry, shipped
 
 Voice = Literal["informant", "outlet", "media-reports"]
 
@@ -24,7 +25,8 @@ Voice = Literal["informant", "outlet", "media-reports"]
 class Identity:
     """Who says it; claims of one ``key`` rest on one informant.
 
-    ``outlet`` is the key of the outlet where it is one, whichever informant that outlet is merged with.
+    ``outlet`` is the key of the outlet where it is one, whichever informant that outlet is merged with. ``id`` is that
+    of the registry, ``alias`` the words of the name by which the registry knows it here.
     """
 
     key: str
@@ -34,12 +36,14 @@ class Identity:
     side: str | None = None
     voice: Voice = "informant"
     outlet: str | None = None
+    id: str | None = None
+    alias: tuple[str, ...] = ()
 
 
 def identify(told: Told, copies: dict[str, str]) -> Identity:
     """The informant of a claim; ``copies`` gives for each document the first one whose text it shares."""
     link = told.claim.informant
-    return _outlet(outlet_name(told.document), told.document) if link is None else _of_link(link, told, copies)
+    return _outlet(told) if link is None else _of_link(link, told, copies)
 
 
 def relays(told: Told, copies: dict[str, str]) -> tuple[Identity, ...]:
@@ -48,23 +52,32 @@ def relays(told: Told, copies: dict[str, str]) -> tuple[Identity, ...]:
 
 
 def _of_link(link: Source, told: Told, copies: dict[str, str]) -> Identity:
-    name = _speaker(link)
-    known = sources.canonical(name)
-    kind = (sources.informants()[known].kind if known else None) or link.kind or sources.kind_of(name)
-    if known:
-        title = sources.informants()[known].name
-        return (
-            _named_outlet(known, title, name)
-            if kind == "media"
-            else Identity(known, title, kind, side=sources.party(name))
-        )
+    name = _speaker(link, told.known)
+    if (informant := _informant(name, told.known)) is not None:
+        return _known(informant, told.known.alias_in(name))
+    kind = link.kind or sources.kind_of(name)
     if normal_name(name) in {normal_name(term) for term in terms("independence", "generic_media")}:
         return Identity(f"media:{told.document.id}", name, kind, True, voice="media-reports")
     if sources.is_anonymous(name):
         return Identity(f"unnamed:{copies[told.document.id]}:{normal_name(name)}", name, kind, True)
     if kind == "media":
-        return _named_outlet(normal_name(name), name, name)
+        key = f"outlet:{normal_name(name)}"
+        return Identity(key, name, kind, voice="outlet", outlet=key)
     return Identity(f"name:{normal_name(name)}", name, kind)
+
+
+def _known(informant: Informant, alias: tuple[str, ...]) -> Identity:
+    """An informant of the registry; an outlet is one whose own reports may be cited."""
+    known = Identity(informant.id, informant.name, informant.kind, side=informant.side, id=informant.id, alias=alias)
+    if informant.kind != "media":
+        return known
+    key = f"outlet:{informant.id}"
+    return evolve(known, key=key, voice="outlet", outlet=key)
+
+
+def _informant(name: str, known: Registry) -> Informant | None:
+    key = known.canonical(name)
+    return known.informants[key] if key else None
 
 
 def outlet_name(document: Document) -> str:
@@ -72,19 +85,19 @@ def outlet_name(document: Document) -> str:
     return credited_agency(document) or document.publisher or f"report {document.id}"
 
 
-def outlet_keys(document: Document) -> frozenset[str]:
-    """Keys by which other reports may cite this one: its agency's and its publisher's."""
-    names = (outlet_name(document), document.publisher)
-    return frozenset(_outlet_key(name) for name in names if name)
+def outlet_keys(told: Told) -> frozenset[str]:
+    """Keys by which other reports may cite that of ``told``: its agency's and its publisher's."""
+    names = (outlet_name(told.document), told.document.publisher)
+    return frozenset(_outlet_key(name, told.known) for name in names if name)
 
 
-def as_outlet(identity: Identity, outlets: frozenset[str]) -> Identity:
+def as_outlet(identity: Identity, outlets: frozenset[str], known: Registry) -> Identity:
     """The identity as an outlet's where it is the publisher of a report at hand, whatever else it is.
 
     ``outlets`` are the keys of those publishers (``outlet_keys``): a monitor that publishes its own reports is cited as
     an outlet is.
     """
-    key = _outlet_key(identity.name)
+    key = _outlet_key(identity.name, known)
     if identity.outlet or identity.anonymous or key not in outlets:
         return identity
     return evolve(identity, key=key, voice="outlet", outlet=key)
@@ -112,31 +125,32 @@ def merge_names(
     return {claim: evolve(i, key=keys.find(i.key)) for claim, i in identities.items()}
 
 
-def _speaker(link: Source) -> str:
-    if sources.canonical(link.source) and not (link.organisation and sources.canonical(link.organisation)):
+def _speaker(link: Source, known: Registry) -> str:
+    if known.canonical(link.source) and not (link.organisation and known.canonical(link.organisation)):
         return link.source
     return link.organisation or link.source
 
 
-def _outlet(name: str, document: Document) -> Identity:
+def _outlet(told: Told) -> Identity:
+    document, name = told.document, outlet_name(told.document)
     named = document.publisher is not None or credited_agency(document) is not None
-    key, side = _outlet_key(name), sources.party(name) if named else None
-    kind = (sources.kind_of(name) if sources.canonical(name) else None) or "media"
-    return Identity(key, _title(name), kind, not named, side, "outlet", key)
+    informant = _informant(name, told.known)
+    key = _outlet_key(name, told.known)
+    if informant is None:
+        return Identity(key, name, "media", not named, None, "outlet", key)
+    side = informant.side if named else None
+    alias = told.known.alias_in(name)
+    return Identity(key, informant.name, informant.kind or "media", not named, side, "outlet", key, informant.id, alias)
 
 
-def _named_outlet(key: str, title: str, name: str) -> Identity:
-    return Identity(f"outlet:{key}", title, "media", False, sources.party(name), "outlet", f"outlet:{key}")
+def _outlet_key(name: str, known: Registry) -> str:
+    return f"outlet:{known.canonical(name) or normal_name(name)}"
 
 
-def _outlet_key(name: str) -> str:
-    return f"outlet:{sources.canonical(name) or normal_name(name)}"
-
-
-def _title(name: str) -> str:
-    """The usual name of an informant that the vocabulary knows, else the name itself."""
-    known = sources.canonical(name)
-    return sources.informants()[known].name if known else name
+def _title(name: str, known: Registry) -> str:
+    """The usual name of an informant that the registry knows, else the name itself."""
+    informant = _informant(name, known)
+    return informant.name if informant else name
 
 
 def _named(identities: Iterable[Identity]) -> list[Identity]:
@@ -150,11 +164,15 @@ def _named(identities: Iterable[Identity]) -> list[Identity]:
 def _join_learned(keys: UnionFind, identities: dict[str, Identity], told: Sequence[Told]) -> None:
     by_name = {normal_name(i.name): i.key for i in identities.values() if not i.anonymous}
     documents = {t.document.id: t.document for t in told}
-    names = sorted({i.name for i in identities.values() if not i.anonymous})
+    names, known = sorted({i.name for i in identities.values() if not i.anonymous}), _registry(told)
     for one, other in (*spoken_for(told), *bracketed(documents.values(), names)):
-        a, b = (by_name.get(normal_name(_title(name))) for name in (one, other))
+        a, b = (by_name.get(normal_name(_title(name, known))) for name in (one, other))
         if a and b and a != b:
             keys.join(b, a)
+
+
+def _registry(told: Sequence[Told]) -> Registry:
+    return told[0].known if told else shipped()
 
 
 def _join_surnames(keys: UnionFind, identities: dict[str, Identity], documents: dict[str, str]) -> None:

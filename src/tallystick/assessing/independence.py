@@ -21,6 +21,7 @@ from tallystick.assessing.possible import lower_groups
 from tallystick.assessing.wording import copy_groups
 from tallystick.errors import TallystickError
 from tallystick.record import Claim, Folded, Informant, Report
+from tallystick.vocabulary.informants import Registry
 
 Fact = Literal["event", "count", "perpetrator"]
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
@@ -59,17 +60,20 @@ class Independence:
         return sum(bool(positions & set(group)) for group in self.groups), len(positions)
 
 
-def informants(claims: Sequence[Claim], reports: Sequence[Report], fact: Fact = "event") -> Independence:
+def informants(
+    claims: Sequence[Claim], reports: Sequence[Report], fact: Fact = "event", registry: Registry | None = None
+) -> Independence:
     """The independent informants of one fact: that it happened, the count, or who did it.
 
     Args:
         claims: claims of one incident; those that do not speak to the fact are passed over.
         reports: the whole reports that hold them.
         fact: what they are to be witnesses of.
+        registry: the informants that are known; those that ship where none is given.
 
     Raises TallystickError where a report is missing or the fact unknown.
     """
-    return of_told(tell(claims, reports), fact)
+    return of_told(tell(claims, reports, registry), fact)
 
 
 def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
@@ -89,9 +93,9 @@ def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
 
 def _identities(told: Sequence[Told], copies: dict[str, str]) -> tuple[dict[str, Identity], dict[str, frozenset[str]]]:
     """The informant of each claim, and the keys of those through whom it reached the report."""
-    outlets = frozenset(key for t in told for key in outlet_keys(t.document))
+    outlets = frozenset(key for t in told for key in outlet_keys(t))
     links = {
-        (t.claim.id, n): as_outlet(identity, outlets)
+        (t.claim.id, n): as_outlet(identity, outlets, t.known)
         for t in told
         for n, identity in enumerate((identify(t, copies), *relays(t, copies)))
     }
@@ -143,7 +147,7 @@ def _informant(root: Told, claims: list[Told], forest: dict[str, Fold], identiti
         Folded(t.claim.id, fold.into, fold.rule, fold.reason) for t in claims if (fold := forest.get(t.claim.id))
     )
     ids = tuple(t.claim.id for t in claims)
-    return Informant(who.name, who.kind, ids, anonymous=who.anonymous, party=who.side is not None, folded=folded)
+    return Informant(who.name, who.kind, ids, who.anonymous, who.side is not None, folded, who.id, who.side)
 
 
 def _with_doubt(informant: Informant, doubt: Folded | None) -> Informant:

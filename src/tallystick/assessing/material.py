@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tallystick.assessing.hearing import heard
 from tallystick.errors import TallystickError
 from tallystick.record import Claim, Document, Incident, Report
 from tallystick.vocabulary.events import is_harm
+from tallystick.vocabulary.informants import Registry, shipped
 
 _UNDATED = "~"
 _TOLL = "toll"
@@ -18,10 +19,14 @@ _TOLL = "toll"
 
 @frozen
 class Told:
-    """A claim, its attribution without links that name nobody, and the document that tells it."""
+    """A claim, its attribution without links that name nobody, and the document that tells it.
+
+    ``known`` are the informants by which it is judged who speaks.
+    """
 
     claim: Claim
     document: Document
+    known: Registry = field(factory=shipped, eq=False, repr=False)
 
     @property
     def day(self) -> str | None:
@@ -39,7 +44,7 @@ class Told:
         return not self.claim.attribution
 
 
-def gather(incident: Incident, reports: Iterable[Report]) -> tuple[Told, ...]:
+def gather(incident: Incident, reports: Iterable[Report], known: Registry | None = None) -> tuple[Told, ...]:
     """The incident's claims in order, each with its document; claims of other incidents are passed over.
 
     Raises TallystickError where no report holds one of them, or where the incident has no claims.
@@ -49,7 +54,7 @@ def gather(incident: Incident, reports: Iterable[Report]) -> tuple[Told, ...]:
         raise TallystickError(
             f"The incident {incident.id} has no claims; only an incident with claims can be assessed."
         )
-    found = {told.claim.id: told for told in _all(reports) if told.claim.id in wanted}
+    found = {told.claim.id: told for told in _all(reports, known) if told.claim.id in wanted}
     if missing := sorted(wanted - found.keys()):
         raise TallystickError(
             f"None of the reports given holds the claims {', '.join(missing[:5])} of the incident {incident.id}; "
@@ -65,12 +70,12 @@ def of_the_incident(incident: Incident, told: tuple[Told, ...]) -> tuple[Told, .
     return tuple(t for t in told if t.claim.event != _TOLL) or told
 
 
-def tell(claims: Sequence[Claim], reports: Iterable[Report]) -> tuple[Told, ...]:
+def tell(claims: Sequence[Claim], reports: Iterable[Report], known: Registry | None = None) -> tuple[Told, ...]:
     """The given claims in order, each with its document.
 
     Raises TallystickError where no report holds one of them.
     """
-    found = {told.claim.id: told for told in _all(reports)}
+    found = {told.claim.id: told for told in _all(reports, known)}
     if missing := sorted({c.id for c in claims} - found.keys()):
         raise TallystickError(
             f"None of the reports given holds the claims {', '.join(missing[:5])}; give their reports."
@@ -83,5 +88,6 @@ def in_order(told: Iterable[Told]) -> tuple[Told, ...]:
     return tuple(sorted(told, key=lambda t: t.order))
 
 
-def _all(reports: Iterable[Report]) -> Iterable[Told]:
-    return (Told(claim, report.document) for report in reports for claim in heard(report))
+def _all(reports: Iterable[Report], known: Registry | None) -> Iterable[Told]:
+    who = known or shipped()
+    return (Told(claim, report.document, who) for report in reports for claim in heard(report, who))

@@ -87,8 +87,13 @@ def representative(voices: Sequence[Voice]) -> Ends:
 
 
 def airwars(voices: Sequence[Voice]) -> Ends:
-    """The smallest and the largest number that any informant gives; no best."""
-    numbered = [(n, v) for v in voices if (n := bottom(v)) is not None and not v.floor]
+    """The smallest and the largest number that any informant gives; no best.
+
+    A vague word ("several bodies") sets the low only where nobody gives a number.
+    """
+    known = [v for v in voices if not v.floor]
+    firm = [v for v in known if not v.vague] or known
+    numbered = [(n, v) for v in firm if (n := bottom(v)) is not None]
     low = end_of(min((n for n, _ in numbered), default=None), numbered, "smallest", "no-low")
     best = RangeEnd(None, (), "not-estimated", reason("reconciliation", "not-estimated"))
     alone = tuple(f for v in voices if v.floor for f in left_out(v, "further-alone"))

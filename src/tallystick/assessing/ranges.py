@@ -8,14 +8,15 @@ from attrs import evolve
 
 from tallystick.assessing.coherence import coherent
 from tallystick.assessing.methods import method
+from tallystick.assessing.sides import sides
 from tallystick.assessing.standing import Key, Voice, Word, words
 from tallystick.assessing.status import contested_status, without_labels
 from tallystick.assessing.study import Study
-from tallystick.assessing.wholes import WHOLE, with_civilians, with_wholes
+from tallystick.assessing.wholes import WHOLE, with_civilians, with_unknown, with_wholes
 from tallystick.record import Range, RangeEnd
 from tallystick.vocabulary.grades import reason
 from tallystick.vocabulary.measures import measures
-from tallystick.vocabulary.populations import populations
+from tallystick.vocabulary.populations import populations, side_of_group, whole_of
 
 _STATUS_GROUPS = ("civilians", "combatants")
 
@@ -44,8 +45,8 @@ def inputs(case: Study, *, convention: str, name: str) -> dict[Key, tuple[Voice,
 
 
 def _counted(case: Study, convention: str, name: str) -> dict[Key, Word]:
-    told = words(case.told, case.count, convention, method(name).every_claim)
-    return with_wholes(without_labels(told, case.accounts))
+    told = words(case.told, case.count, convention, sides(case.told, case.homes), method(name).every_claim)
+    return with_wholes(with_unknown(without_labels(told, case.accounts)))
 
 
 def _shown(found: dict[Key, Word]) -> dict[Key, Word]:
@@ -74,12 +75,14 @@ def _in_order(voices: Sequence[Voice]) -> list[Voice]:
 
 def _from_zero(measure: str, claims: tuple[str, ...], made: dict[Key, Range]) -> dict[Key, Range]:
     zero = RangeEnd(0, claims, "contested-status", reason("reconciliation", "contested-status"))
-    keys = [(measure, group) for group in _STATUS_GROUPS if (measure, group) in made]
+    keys = [(m, group) for m, group in made if m == measure and (group in _STATUS_GROUPS or side_of_group(group))]
     return {key: evolve(made[key], low=zero) for key in keys}
 
 
 def _place(key: Key) -> tuple[int, int, Key]:
-    return (_index(list(measures()), key[0]), _index(list(populations()), key[1]), key)
+    side = side_of_group(key[1])
+    group = whole_of(key[1]) if side else key[1]
+    return (_index(list(measures()), key[0]), _index(list(populations()), group or ""), key)
 
 
 def _index(order: list[str], item: str) -> int:

@@ -75,7 +75,17 @@ def _types(case: Study) -> tuple[str, ...]:
 def _admiralty(case: Study, confirmation: str) -> Admiralty:
     rule = next(rule for rule, applies in _RULES if applies(case, confirmation))
     sentence = reason("scales", rule, section="credibility_rules", low=case.event.low)
-    return Admiralty(*vocabulary.new_source(), vocabulary.credibility(rule), rule, sentence)
+    return Admiralty(*_reliability(case), vocabulary.credibility(rule), rule, sentence)
+
+
+def _reliability(case: Study) -> tuple[str, str]:
+    """The letter of the most reliable informant that people have rated, and why; that of a new source where none is."""
+    known = (case.known.informants.get(informant.id or "") for informant in case.event.informants)
+    rated = [(i.reliability, i.name) for i in known if i and i.reliability]
+    if not rated:
+        return vocabulary.new_source()
+    best, who = min(rated, key=lambda pair: pair[0].letter)
+    return vocabulary.rated_source(who, best, len(rated))
 
 
 def _is_denied(case: Study) -> bool:

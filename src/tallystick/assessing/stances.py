@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from tallystick.assessing.admission import admitted_by
+from tallystick.assessing.admission import admitted_by, takes_responsibility
 from tallystick.assessing.belligerents import Account, Belligerent, accounts, belligerent, listed
 from tallystick.assessing.identity import identify
 from tallystick.assessing.material import Told
@@ -16,6 +16,7 @@ from tallystick.assessing.study import Study
 from tallystick.assessing.victims import harm_figures
 from tallystick.record import Informant
 from tallystick.vocabulary.grades import reason
+from tallystick.vocabulary.scales import sentence
 
 Says = Literal["blames", "leaves-open", "tells-own", "admits", "denies", "denies-it"]
 
@@ -41,7 +42,8 @@ class Interest:
     """A party to the conflict that speaks of its own acts, its enemy's or its own victims, and the rule's sentence."""
 
     informant: str
-    side: str
+    side: str | None
+    """The party that it speaks for; None for one that only stands near to one."""
     rule: str
     reason: str
     claims: tuple[str, ...]
@@ -59,7 +61,7 @@ class _Word:
 
     @property
     def side(self) -> Belligerent | None:
-        return side_of(self.who.name, self.who.kind)
+        return side_of(self.who)
 
 
 def stances(case: Study) -> tuple[Stance, ...]:
@@ -81,7 +83,16 @@ def interests(case: Study) -> tuple[Interest, ...]:
     return tuple(
         Interest(who, side, rule, reason("interests", rule, who=who, side=side), tuple(dict.fromkeys(claims)))
         for (who, side, rule), claims in rows.items()
-    )
+    ) + tuple(_declared(case))
+
+
+def _declared(case: Study) -> Iterator[Interest]:
+    """The informants whose relation to the parties the registry tells."""
+    for informant in case.event.informants:
+        known = case.known.informants.get(informant.id or "")
+        if known and known.interest:
+            words = {"who": informant.name, "relation": sentence(known.interest)}
+            yield Interest(informant.name, None, "declared", reason("interests", "declared", **words), informant.claims)
 
 
 def _stance(who: str, says: Says, label: str | None, words: list[_Word]) -> Stance:
@@ -102,9 +113,9 @@ def _words(case: Study) -> Iterator[_Word]:
 def _assertion(told: Told, account: Account | None, case: Study) -> Iterator[_Word]:
     blamed = account.parties if account else ()
     who = case.event.informants[case.event.of[told.claim.id]]
-    if admitting := admitted_by(told, blamed):
-        who = _speaker(told) if not told.own_voice else Informant(admitting, "armed-group", (told.claim.id,))
-        side = side_of(who.name, who.kind)
+    if admitted_by(told, blamed) or takes_responsibility(told):
+        who = _speaker(told)
+        side = side_of(who)
         parties = blamed or ((side,) if side else ())
         yield from (_Word(told.claim.id, who, "admits", party, "own-act-admitted") for party in parties)
         return
@@ -118,7 +129,7 @@ def _denial(told: Told, case: Study) -> Iterator[_Word]:
     """A denial witnesses nothing, and its speaker is none of the informants that are counted."""
     who = _speaker(told)
     found = accounts([told], case.homes)
-    side = side_of(who.name, who.kind)
+    side = side_of(who)
     for party in found[0].parties if found else (None,):
         own = side is not None and (side.may_be(party) if party else is_blamed(who, case.accounts))
         yield _Word(told.claim.id, who, "denies" if party else "denies-it", party, "own-act-denied" if own else None)
@@ -126,11 +137,19 @@ def _denial(told: Told, case: Study) -> Iterator[_Word]:
 
 def _speaker(told: Told) -> Informant:
     identity = identify(told, {told.document.id: told.document.id})
-    return Informant(identity.name, identity.kind, (told.claim.id,), identity.anonymous, identity.side is not None)
+    return Informant(
+        identity.name,
+        identity.kind,
+        (told.claim.id,),
+        identity.anonymous,
+        identity.side is not None,
+        id=identity.id,
+        side=identity.side,
+    )
 
 
 def _of_act(who: Informant, party: Belligerent) -> str | None:
-    side = side_of(who.name, who.kind)
+    side = side_of(who)
     if side is None or not party.named:
         return None
     return "own-act-told" if side.may_be(party) else "enemys-act"
@@ -139,7 +158,7 @@ def _of_act(who: Informant, party: Belligerent) -> str | None:
 def _on_own_victims(case: Study) -> Iterable[tuple[Informant, Belligerent, str, str]]:
     for told in case.asserted:
         who = case.event.informants[case.event.of[told.claim.id]]
-        side = side_of(who.name, who.kind)
+        side = side_of(who)
         if side and any(side.may_be(victim) for victim in _sides_hit(told)):
             yield who, side, "own-victims", told.claim.id
 

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from tallystick.assessing.counting import Count, counts
 from tallystick.assessing.independence import Independence, happened
 from tallystick.assessing.material import Told
+from tallystick.assessing.sides import Sides
 from tallystick.record import Folded, Informant
 from tallystick.vocabulary.grades import is_certain, reason, terms
 from tallystick.vocabulary.populations import population
@@ -41,6 +42,8 @@ class Voice:
     """False where each report says that it could not be confirmed."""
     possible: bool = False
     floor: bool = False
+    loose: bool = False
+    """True where its highest number is only possible, and nothing bounds it above."""
     part: str | None = None
     """The population that is really counted, where a part stands for the whole."""
     day: str = ""
@@ -76,7 +79,7 @@ class Word:
 
 
 def words(
-    told: Sequence[Told], independence: Independence, convention: str, every_claim: bool = False
+    told: Sequence[Told], independence: Independence, convention: str, sides: Sides, every_claim: bool = False
 ) -> dict[Key, Word]:
     """For each measure and population what each informant's standing word is.
 
@@ -84,6 +87,7 @@ def words(
         told: claims of one incident, in order.
         independence: the informants of the count.
         convention: the named convention that low, best and high are derived by.
+        sides: the sides whose combatants are counted.
         every_claim: keep the numbers that an informant later replaced, for methods that range over all claims.
     """
     by_key: dict[Key, dict[int, list[Count]]] = defaultdict(lambda: defaultdict(list))
@@ -93,7 +97,7 @@ def words(
             for key in _spoken_of(t):
                 left_out[key].append(_not_counted(t))
             continue
-        for count in counts(t, convention):
+        for count in counts(t, convention, sides):
             by_key[count.measure, count.group][independence.of[t.claim.id]].append(count)
     found = {key: _word(by_informant, independence, every_claim) for key, by_informant in by_key.items()}
     _bound_by_casualties(found)
@@ -114,7 +118,7 @@ def apart(groups: Iterable[Sequence[Informant]]) -> str:
 
 
 def _word(by_informant: dict[int, list[Count]], independence: Independence, every_claim: bool) -> Word:
-    based = any(not c.additional for items in by_informant.values() for c in items)
+    based = any(not (c.additional or c.partial) for items in by_informant.values() for c in items)
     voices, left_out = [], []
     for position in sorted(by_informant):
         informant = independence.informants[position]
@@ -133,9 +137,10 @@ def _standing(
     plain = [c for c in whole if not c.additional]
     if not plain:
         return floors, []
+    plain, gone_parts = _without_parts(plain, informant)
     precise = [c for c in plain if not c.vague and not c.possible]
     last = max(precise or plain, key=lambda c: (c.told.day or "", *c.told.order))
-    kept, gone = floors, []
+    kept, gone = floors, gone_parts
     for count in plain:
         folded = None if count is last else _gone(count, last, informant, bool(precise))
         if folded is None or (every_claim and folded.rule in _REPLACED):
@@ -143,6 +148,28 @@ def _standing(
         else:
             gone.append(folded)
     return kept, gone
+
+
+def _without_parts(plain: list[Count], informant: Informant) -> tuple[list[Count], list[Folded]]:
+    """The counts without the smaller ones of a report in which the informant gives a larger one of the same people."""
+    kept, gone = [], []
+    for count in plain:
+        larger = next((c for c in plain if _includes(c, count)), None)
+        if larger is None:
+            kept.append(count)
+            continue
+        words = {"who": informant.name, "value": larger.number}
+        sentence = reason("reconciliation", "larger-in-report", section="left_out", **words)
+        gone.append(Folded(count.told.claim.id, larger.told.claim.id, "larger-in-report", sentence))
+    return kept, gone
+
+
+def _includes(larger: Count, smaller: Count) -> bool:
+    if larger.told.document.id != smaller.told.document.id or larger.told.claim.id == smaller.told.claim.id:
+        return False
+    if any(c.vague or c.possible or c.running or c.partial for c in (larger, smaller)):
+        return False
+    return (larger.best or larger.low or 0) > (smaller.best or smaller.low or 0) > 0
 
 
 def _gone(count: Count, last: Count, informant: Informant, precise: bool) -> Folded | None:
@@ -168,13 +195,21 @@ def _with_further(items: list[Count], informant: Informant, based: bool) -> list
     whole: list[Count] = []
     for count in items:
         before = [n for n, c in enumerate(whole) if c.told.document.id == count.told.document.id and not c.additional]
-        if count.additional and before:
+        if count.partial:
+            whole.append(_some_of_them(count, informant, based))
+        elif count.additional and before:
             whole[before[-1]] = whole[before[-1]].with_further(count, informant.name)
         elif count.additional and based:
             whole.append(evolve(count, best=None, high=None))
         else:
             whole.append(evolve(count, additional=False))
     return whole
+
+
+def _some_of_them(count: Count, informant: Informant, based: bool) -> Count:
+    """A number of people of whom no total is told: the least that the whole is; alone, all that is known of it."""
+    note = reason("reconciliation", "part-alone", section="notes", who=informant.name, value=count.number)
+    return evolve(count, best=None, high=None, additional=based, notes=(*count.notes, note))
 
 
 def _voice(standing: list[Count], informant: Informant, position: int, cluster: int) -> Voice:
@@ -196,6 +231,7 @@ def _voice(standing: list[Count], informant: Informant, position: int, cluster: 
         confirmed=any(c.told.claim.certainty != "unconfirmed" for c in standing),
         possible=all(c.possible for c in standing),
         floor=all(c.additional for c in standing),
+        loose=any(c.loose and c.high == _highest(standing) for c in standing),
         day=last.told.day or "",
         notes=tuple(dict.fromkeys(note for c in telling for note in c.notes)),
     )

@@ -7,26 +7,27 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from tallystick.assessing.belligerents import Account, Belligerent, belligerent, listed
+from tallystick.assessing.identity import Identity
 from tallystick.assessing.standing import Key, Voice, Word
 from tallystick.record import Folded, Informant
-from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import reason
+from tallystick.vocabulary.populations import side_of_group
 
 _LABELLED = "combatants"
 _SPEAKING_KINDS = frozenset({"security-force", "armed-group", "government"})
 
 
-def side_of(name: str, kind: str | None) -> Belligerent | None:
-    """The belligerent that an informant of this name and kind speaks for; None for one who is no party."""
-    if side := sources.party(name):
-        return listed(side) or Belligerent(name, side)
-    found = belligerent(name) if kind in _SPEAKING_KINDS else None
+def side_of(who: Informant | Identity) -> Belligerent | None:
+    """The belligerent that an informant speaks for, by the registry or by its name; None for one who is no party."""
+    if who.side:
+        return listed(who.side) or Belligerent(who.side, who.side)
+    found = belligerent(who.name) if who.kind in _SPEAKING_KINDS else None
     return found if found and (found.generic or listed(found.id)) else None
 
 
 def is_blamed(informant: Informant, blamed: Sequence[Account]) -> bool:
     """True where an account by somebody else or by itself names the informant's own side, or may mean it."""
-    side = side_of(informant.name, informant.kind)
+    side = side_of(informant)
     return side is not None and any(p.named and side.may_be(p) for account in blamed for p in account.parties)
 
 
@@ -38,11 +39,15 @@ def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Ke
     found = dict(words)
     for (measure, group), word in words.items():
         others = {v.position for (m, _), w in words.items() if m == measure for v in w.voices}
-        labels = [v for v in word.voices if is_blamed(v.informant, blamed)] if group == _LABELLED else []
+        labels = [v for v in word.voices if is_blamed(v.informant, blamed)] if _is_labelled(group) else []
         if labels and others - {v.position for v in labels}:
             kept = tuple(v for v in word.voices if v not in labels)
             found[measure, group] = evolve(word, voices=kept, left_out=(*word.left_out, *map(_label, labels)))
     return found
+
+
+def _is_labelled(group: str) -> bool:
+    return group == _LABELLED or side_of_group(group) is not None
 
 
 def contested_status(measure: str, words: dict[Key, Word]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from tallystick.assessing.belligerents import Account, accounts, home_countries
 from tallystick.assessing.independence import Independence, happened, of_told
 from tallystick.assessing.material import Told, gather, of_the_incident
 from tallystick.record import Incident, Informant, Report
+from tallystick.vocabulary.informants import Registry, shipped
 
 
 @frozen
@@ -28,6 +29,8 @@ class Study:
     accounts: tuple[Account, ...]
     homes: dict[str, str]
     """The country in which each report is known to speak, by the document's id."""
+    known: Registry
+    """The informants by which it was judged who speaks."""
 
     @property
     def asserted(self) -> list[Told]:
@@ -40,14 +43,15 @@ class Study:
         return [self.event.informants[n] for n in positions]
 
 
-def study(incident: Incident, reports: Sequence[Report]) -> Study:
-    """The claims of an incident with their informants and whom they blame.
+def study(incident: Incident, reports: Sequence[Report], registry: Registry | None = None) -> Study:
+    """The claims of an incident with their informants by ``registry`` (what ships) and whom they blame.
 
     Raises TallystickError where a claim has no report or the incident has no claims.
     """
-    told = gather(incident, reports)
+    known = registry or shipped()
+    told = gather(incident, reports, known)
     witnesses = of_the_incident(incident, told)
     homes = home_countries(incident, reports)
     blamed = accounts([t for t in witnesses if happened(t.claim)], homes)
     event, count = of_told(witnesses, "event"), of_told(witnesses, "count")
-    return Study(incident, told, witnesses, event, count, blamed, homes)
+    return Study(incident, told, witnesses, event, count, blamed, homes, known)

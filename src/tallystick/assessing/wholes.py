@@ -9,8 +9,10 @@ from attrs import evolve
 from tallystick.assessing.counting import add
 from tallystick.assessing.standing import Key, Voice, Word
 from tallystick.vocabulary.grades import reason, setting
+from tallystick.vocabulary.populations import side_of_group
 
 WHOLE = "all"
+UNKNOWN = "unknown"
 
 
 def with_wholes(words: dict[Key, Word]) -> dict[Key, Word]:
@@ -40,16 +42,55 @@ def with_civilians(words: dict[Key, Word]) -> dict[Key, Word]:
     for part, whole in setting("reconciliation", "part_of").items():
         for measure in dict.fromkeys(measure for measure, _ in words) if whole != WHOLE else ():
             given, counted = words.get((measure, whole), Word(())), words.get((measure, part), Word(()))
-            if counted.voices and not given.voices:
-                least = (evolve(_as_whole(v, part), best=None, high=None) for v in counted.voices)
+            known = [v for v in counted.voices if v.top]
+            if known and not given.voices:
+                least = (evolve(_as_whole(v, part), best=None, high=None) for v in known)
                 found[measure, whole] = evolve(given, voices=tuple(least))
     return found
 
 
+def with_unknown(words: dict[Key, Word]) -> dict[Key, Word]:
+    """The same words, and of an informant who counts civilians or combatants of a total the rest, of status unknown."""
+    found = dict(words)
+    for measure in dict.fromkeys(measure for measure, _ in words):
+        parts = _parts(measure, words)
+        totals = {v.position: v for v in words.get((measure, WHOLE), Word(())).voices}
+        rest = [v for position, total in totals.items() if (v := _rest(total, parts.get(position, {})))]
+        if rest:
+            given = words.get((measure, UNKNOWN), Word(()))
+            found[measure, UNKNOWN] = evolve(given, voices=(*given.voices, *rest))
+    return found
+
+
+def _rest(total: Voice, own: dict[str, Voice]) -> Voice | None:
+    """What is left of an informant's total beside those whose status the same claim tells; None where nothing is."""
+    status = [g for g in setting("reconciliation", "disjoint")[0] if g in own]
+    told = [own[g] for g in status if set(own[g].claims) & set(total.claims)]
+    if not told or len(told) < len(status) or UNKNOWN in own or total.vague or total.floor or total.possible:
+        return None
+    low = _less(total.low, [v.high for v in told]) if total.low is not None else None
+    high, best = _less(total.high, [v.low for v in told]), _less(total.best, [v.best for v in told])
+    if high == 0 or (high is None and not best) or (best is not None and best < 0):
+        return None
+    named = ", ".join(f"{own[g].top} {g}" for g in status)
+    note = reason(
+        "reconciliation", "remainder", section="notes", who=total.informant.name, total=total.top, parts=named
+    )
+    claims = tuple(dict.fromkeys((*total.claims, *(c for v in told for c in v.claims))))
+    return evolve(total, claims=claims, low=low or 0, best=best, high=high, most=None, notes=(*total.notes, note))
+
+
+def _less(total: int | None, parts: Sequence[int | None]) -> int | None:
+    """What is left of a total; None where it or a part is open, never less than nothing."""
+    known = [n for n in parts if n is not None]
+    return None if total is None or len(known) < len(parts) else max(0, total - sum(known))
+
+
 def _parts(measure: str, words: dict[Key, Word]) -> dict[int, dict[str, Voice]]:
+    """What each informant counts of the parts."""
     found: dict[int, dict[str, Voice]] = {}
     for (m, group), word in words.items():
-        if m == measure and group != WHOLE:
+        if m == measure and group != WHOLE and not side_of_group(group):
             for voice in word.voices:
                 found.setdefault(voice.position, {})[group] = voice
     return dict(sorted(found.items()))
@@ -60,9 +101,12 @@ def _speaks(position: int, voices: Iterable[Voice]) -> bool:
 
 
 def _sum(own: dict[str, Voice]) -> Voice | None:
+    """The whole as the sum of parts that share nobody; none of a part ("no civilians") says nothing of the whole."""
     status, kin = setting("reconciliation", "disjoint")
     for groups in (status, kin):
         known = [g for g in groups if g in own]
+        if not any(own[g].top for g in known):
+            continue
         if len(known) > 1:
             return _added(own, known)
         if "civilians" in own:
@@ -94,7 +138,8 @@ def _added(own: dict[str, Voice], groups: Sequence[str]) -> Voice:
 
 def _largest(own: dict[str, Voice]) -> Voice:
     group = max(own, key=lambda g: (own[g].top or 0, g))
-    return _as_whole(own[group], group)
+    whole = _as_whole(own[group], group)
+    return whole if whole.top else evolve(whole, best=None, high=None, most=None)
 
 
 def _as_whole(part: Voice, group: str) -> Voice:

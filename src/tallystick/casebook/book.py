@@ -334,6 +334,14 @@ class Casebook:
         """Notes that what lists show of ``incidents`` is to be made anew (``commands.digests``)."""
         digesting.outdate(self.alias, incidents)
 
+    def told_by(self) -> list[str]:
+        """The names of all informants and outlets that the record's digests know."""
+        return digesting.told_by(self.alias)
+
+    def outdate_told_by(self, names: Iterable[str]) -> None:
+        """``outdate`` for the incidents told of by informants or outlets of those names."""
+        digesting.outdate_told_by(self.alias, names)
+
     def undo(self, number: int, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """Takes a decision back; one that later merges, splits or moves build on only after them."""
         with editions.expecting(self.alias, expected, [*self.decision(number).targets]):

@@ -13,6 +13,9 @@ from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.incidents import live
 from tallystick.casebook.models import ClaimDigest, Incident, IncidentDigest, IncidentVoice
 
+TELLERS = ("informant", "outlet")
+"""Kinds of voices that tell of an incident."""
+
 
 @frozen
 class Digest:
@@ -39,6 +42,20 @@ def outdate_all(alias: str) -> None:
     """Notes that no digest holds any more, since other rules are in force."""
     with writing(alias):
         IncidentDigest.objects.using(alias).update(stale=True)
+
+
+def told_by(alias: str) -> list[str]:
+    """The names of all informants and outlets in digests, each once."""
+    with reading():
+        rows = IncidentVoice.objects.using(alias).filter(kind__in=TELLERS)
+        return list(rows.order_by("name").values_list("name", flat=True).distinct())
+
+
+def outdate_told_by(alias: str, names: Iterable[str]) -> None:
+    """Notes that the digests of incidents that those informants or outlets tell of no longer hold."""
+    for batch in batches(names):
+        told = IncidentVoice.objects.using(alias).filter(kind__in=TELLERS, name__in=batch).values("digest")
+        IncidentDigest.objects.using(alias).filter(incident__in=told).update(stale=True)
 
 
 def outdated(alias: str, at_most: int) -> list[str]:

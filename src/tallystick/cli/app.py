@@ -6,24 +6,47 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from types import FrameType
 from typing import Annotated
 
 import typer
 
 from tallystick import __version__
-from tallystick.cli import casebooks, decisions, gazetteers, listing, publishing, reading, serving, tolls, training
 from tallystick.cli.terminal import say
 from tallystick.errors import TallystickError, UsageError
 
-app = typer.Typer(
-    name="tallystick",
-    help="Reports of a conflict into a record of harm in which every number explains itself.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+HELP = "Reports of a conflict into a record of harm in which every number explains itself."
+COMMANDS = {
+    "reading": ("read",),
+    "casebooks": ("init", "add", "link", "verify", "transfer"),
+    "listing": ("incidents", "show"),
+    "tolls": ("tolls",),
+    "decisions": ("accept", "reject", "correct", "merge", "split", "move", "grade", "undo", "decisions"),
+    "sources": ("sources",),
+    "publishing": ("publish",),
+    "gazetteers": ("gazetteer",),
+    "training": ("train",),
+    "serving": ("serve",),
+}
+"""The commands of each module of this room, in the order of the help."""
+
+
+def program(wanted: str | None = None) -> typer.Typer:
+    """The program with all commands, or with the module of the command ``wanted`` alone, so that it starts sooner."""
+    app = typer.Typer(
+        name="tallystick",
+        help=HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    rooms = [room for room, commands in COMMANDS.items() if wanted in commands] or list(COMMANDS)
+    for room in rooms:
+        import_module(f"tallystick.cli.{room}").register(app)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -32,17 +55,12 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Reports of a conflict into a record of harm in which every number explains itself."""
-
-
-for module in (reading, casebooks, listing, tolls, decisions, publishing, gazetteers, training, serving):
-    module.register(app)
 
 
 class _Stopped(BaseException):
@@ -64,7 +82,7 @@ def main() -> None:
         signal.signal(known, _stop)
     try:
         try:
-            app()
+            program(sys.argv[1] if len(sys.argv) > 1 else None)()
         finally:
             sys.stdout.flush()
     except UsageError as error:

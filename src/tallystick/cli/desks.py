@@ -10,9 +10,10 @@ from urllib.parse import urlsplit, urlunsplit
 import typer
 from attrs import frozen
 
-from tallystick.commands import casebooks, deciding, history
-from tallystick.commands.layouts import decided_layout, decision_layout
+from tallystick.commands import casebooks, cases, deciding, history, tolls
+from tallystick.commands.layouts import decided_layout, decision_layout, incident_layout, shown_layout
 from tallystick.errors import UsageError
+from tallystick.record import CaseFile
 
 if TYPE_CHECKING:
     from tallystick.client import Client
@@ -28,6 +29,17 @@ ServerOption = Annotated[
 ]
 Act = Literal["accept", "reject", "correct", "merge", "split", "move", "grade", "undo", "sign", "release"]
 _BEFORE_SLUG = "c"
+
+
+@frozen
+class Shown:
+    """An incident, what was decided about it, all of it as ``show --json`` prints it, and the tolls beside it."""
+
+    case: CaseFile
+    review: history.Review
+    layout: dict[str, Any]
+    beside: tolls.Account | list[tolls.Spanning] | None
+    """None where a server did not tell of them."""
 
 
 @frozen
@@ -53,6 +65,29 @@ class Desk:
             answer: dict[str, Any] = getattr(client, act)(*what, reason=reason, **words)
             return answer
 
+    def incidents(self, wanted: cases.Selection, convention: str, method: str) -> tuple[list[dict[str, Any]], int]:
+        """The wanted incidents as ``incident_layout`` gives them, and how many tolls stand beside them."""
+        if self.server is None:
+            book = casebooks.open_casebook(self.casebook)
+            found = cases.case_files(book, wanted, convention, method)
+            return [incident_layout(case) for case in found], tolls.number(book)
+        with connected(self.server) as client:
+            rules = {"convention": convention, "method": method}
+            return list(client.incidents(wanted.event or "", context=wanted.everything, **rules)), 0
+
+    def shown(self, incident: str, convention: str, method: str) -> Shown:
+        """One incident with all that explains it."""
+        if self.server is None:
+            book = casebooks.open_casebook(self.casebook)
+            case = cases.case_file(book, incident, convention, method)
+            review, beside = history.review(book, case.incident.id), tolls.beside(book, case, convention, method)
+            layout = {**shown_layout(case, convention, review), **tolls.beside_layout(beside)}
+            return Shown(case, review, layout, beside)
+        with connected(self.server) as client:
+            rules = {"convention": convention, "method": method}
+            layout = client.incident(incident, **rules)
+            return Shown(client.case(incident, **rules), _review(layout), layout, None)
+
     def decisions(self, about: str | None) -> list[dict[str, Any]]:
         """What people decided, oldest first; about one claim or incident, where named."""
         if self.server is None:
@@ -60,6 +95,16 @@ class Desk:
             return [decision_layout(decision) for decision in found]
         with connected(self.server) as client:
             return client.decisions(about or "")
+
+
+def _review(layout: dict[str, Any]) -> history.Review:
+    """What was decided, from what a server tells of an incident."""
+    from tallystick.casebook import DecisionEntry
+
+    names = {"undoes": "reverses", "undone_by": "reversed_by"}
+    decisions = ({names.get(name, name): value for name, value in told.items()} for told in layout["decisions"])
+    entries = tuple(DecisionEntry(**{**told, "targets": tuple(told["targets"])}) for told in decisions)
+    return history.Review(entries, layout["verdicts"], layout["corrections"])
 
 
 def connected(server: str) -> Client:

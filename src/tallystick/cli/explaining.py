@@ -8,11 +8,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from tallystick.assessing import Beside, Spread, beside
+from tallystick.assessing.tolls import TOLL, toll
 from tallystick.cli.terminal import clean, console, wrapped
 from tallystick.commands.history import Review
 from tallystick.commands.layouts import ends_words, figure_words
 from tallystick.record import Assessment, CaseFile, Claim, Folded, Membership, Range, RangeEnd, Report
 from tallystick.vocabulary.grades import is_certain, setting
+from tallystick.vocabulary.populations import population_words
 from tallystick.vocabulary.scales import label, says
 
 
@@ -20,7 +22,7 @@ def print_case(case: CaseFile, review: Review) -> None:
     """Print ``case``: its numbers with their reasons, its claims, what was left out, the grade, and the decisions."""
     out = console()
     numbers = {claim.id: n for n, claim in enumerate(case.claims(), 1)}
-    aside = beside(case.incident, case.assessment, case.reports)
+    aside = beside(case.incident, case.assessment, case.reports, case.registry)
     for line in (*_head(case), *_scales(case.assessment, aside)):
         _print(out, line)
     for found in case.assessment.figures:
@@ -43,7 +45,7 @@ def _head(case: CaseFile) -> Iterator[str]:
     incident, assessment = case.incident, case.assessment
     place, time = incident.place, incident.time
     where = ", ".join(p for p in (place.name, place.admin1, place.country) if p) if place else "place not told"
-    when = time.edtf if time else "date not told"
+    when = _days(case) if incident.event == TOLL else time.edtf if time else "date not told"
     yield f"[bold]{incident.id}  {incident.event}, {escape(clean(where))}, {escape(clean(when))}[/bold]"
     low, high = assessment.informants_low, assessment.informants_high
     count = _span(low, high)
@@ -54,6 +56,12 @@ def _head(case: CaseFile) -> Iterator[str]:
     by = escape(clean(by))
     yield f"Grade: {grade}{by}. Confirmation: {assessment.confirmation}. Independent informants: {count}."
     yield f"  {escape(clean(assessment.grade_reason))} \\[{assessment.grade_rule}]"
+
+
+def _days(case: CaseFile) -> str:
+    """The days over which a toll counts, as ``tolls`` gives them."""
+    days = toll(case.incident, case.reports).days
+    return f"{days[0]} to {days[1]}" if days else "days not told"
 
 
 def _span(low: int, high: int) -> str:
@@ -77,7 +85,7 @@ def _scales(assessment: Assessment, aside: Beside) -> Iterator[str]:
 
 
 def _range(found: Range, numbers: dict[str, int], spread: Spread | None) -> Iterator[str]:
-    who = "" if found.group == "all" else f" ({found.group})"
+    who = "" if found.group == "all" else f" ({population_words(found.group)})"
     provisional = "  provisional: one voice" if found.provisional else ""
     yield f"\n[bold]{found.measure}{who}: {ends_words(found)}[/bold]  by the method {found.method}{provisional}"
     for name in ("low", "best", "high"):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 
 from tallystick.assessing.tolls import TOLL
+from tallystick.cli.desks import Desk, ServerOption
 from tallystick.cli.explaining import print_case
 from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, table, write_json
 from tallystick.cli.tolls import print_account, print_spanning
-from tallystick.commands import casebooks, cases, history, tolls
-from tallystick.commands.layouts import incident_layout, range_words, shown_layout
+from tallystick.commands import cases, tolls
+from tallystick.commands.layouts import range_words
 from tallystick.errors import UsageError
-from tallystick.record import CaseFile, Incident
 
 HEADINGS = ("id", "date", "place", "event", "killed", "injured", "sources", "grade", "reports", "confirmation")
 RIGHT = ("killed", "injured", "sources", "reports")
@@ -24,6 +24,8 @@ NARROW = ((135, "confirmation"), (122, "reports"))
 """Columns that are left out of a terminal with fewer characters than the number before them."""
 LIST = 110
 """Characters of a terminal below which incidents are a list of lines."""
+Told = dict[str, Any]
+"""An incident as ``incident_layout`` gives it."""
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +44,7 @@ def incidents(
     convention: ConventionOption = "literal",
     method: MethodOption = "reconciled",
     casebook: CasebookOption = None,
+    server: ServerOption = None,
 ) -> None:
     """List the incidents: date, place, event, killed low–best–high, injured, independent sources, grade.
 
@@ -54,16 +57,15 @@ def incidents(
     """
     if event == TOLL:
         raise UsageError("A toll is no incident; list the tolls with: tallystick tolls")
-    book = casebooks.open_casebook(casebook)
     wanted = cases.Selection(everything=everything, event=event)
-    found = [c for c in cases.case_files(book, wanted, convention, method) if c.incident.event != TOLL]
-    found.sort(key=_by_killed if sort == "killed" else _by_date)
+    told, beside = Desk(casebook, server).incidents(wanted, convention, method)
+    found = sorted((one for one in told if one["event"] != TOLL), key=_by_killed if sort == "killed" else _by_date)
     if as_json:
-        for case in found:
-            write_json(incident_layout(case))
+        for one in found:
+            write_json(one)
         return
     _print_found(found, narrowed=event is not None)
-    if beside := tolls.number(book):
+    if beside:
         console().print(f"{_stand(beside)} beside them; see: tallystick tolls")
 
 
@@ -73,6 +75,7 @@ def show(
     convention: ConventionOption = "literal",
     method: MethodOption = "reconciled",
     casebook: CasebookOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Explain an incident's numbers: each claim, its words, its informant, who copied whom, and the rule of each end.
 
@@ -81,14 +84,13 @@ def show(
 
     tallystick show I0003
     """
-    book = casebooks.open_casebook(casebook)
-    case = cases.case_file(book, incident, convention, method)
-    review, beside = history.review(book, incident), tolls.beside(book, case, convention, method)
+    shown = Desk(casebook, server).shown(incident, convention, method)
     if as_json:
-        write_json({**shown_layout(case, convention, review), **tolls.beside_layout(beside)})
+        write_json(shown.layout)
         return
-    print_case(case, review)
-    _print_beside(beside)
+    print_case(shown.case, shown.review)
+    if shown.beside is not None:
+        _print_beside(shown.beside)
 
 
 def _print_beside(beside: tolls.Account | list[tolls.Spanning]) -> None:
@@ -102,15 +104,15 @@ def _stand(number: int) -> str:
     return f"{counted(number, 'toll')} {'stands' if number == 1 else 'stand'}"
 
 
-def _print_found(found: Sequence[CaseFile], narrowed: bool) -> None:
+def _print_found(found: Sequence[Told], narrowed: bool) -> None:
     out = console()
     if out.width < LIST:
-        for case in found:
-            _print_lines(out, case)
+        for told in found:
+            _print_lines(out, told)
     else:
         left_out = {name for width, name in NARROW if out.width < width}
         shown = [n for n, name in enumerate(HEADINGS) if name not in left_out]
-        rows = ([_row(case)[n] for n in shown] for case in found)
+        rows = ([_row(told)[n] for n in shown] for told in found)
         out.print(table(None, [HEADINGS[n] for n in shown], rows, RIGHT))
     if found:
         out.print(f"\n{counted(len(found), 'incident')}. See one explained: tallystick show ID")
@@ -122,49 +124,58 @@ def _print_found(found: Sequence[CaseFile], narrowed: bool) -> None:
         )
 
 
-def _print_lines(out: Console, case: CaseFile) -> None:
+def _print_lines(out: Console, told: Told) -> None:
     """One incident on two lines, for terminals too narrow for the table."""
-    cells = dict(zip(HEADINGS, (str(cell or "") for cell in _row(case)), strict=True))
+    cells = dict(zip(HEADINGS, (str(cell or "") for cell in _row(told)), strict=True))
     out.print(clean(f"{cells['id']} {cells['date']} {cells['place']}: {cells['event']}"), markup=False)
-    told = [f"{name} {cells[name]}" for name in HEADINGS[4:] if cells[name]]
-    out.print(f"      {clean('; '.join(told))}", markup=False)
+    counted_ = [f"{name} {cells[name]}" for name in HEADINGS[4:] if cells[name]]
+    out.print(f"      {clean('; '.join(counted_))}", markup=False)
 
 
-def _row(case: CaseFile) -> tuple[str | int | None, ...]:
-    incident, assessment = case.incident, case.assessment
-    low, high = assessment.informants_low, assessment.informants_high
+def _row(told: Told) -> tuple[str | int | None, ...]:
+    low, high = told["informants"]["low"], told["informants"]["high"]
     return (
-        incident.id,
-        when_words(incident),
-        place_words(incident),
-        incident.event,
-        range_words(assessment, "killed"),
-        range_words(assessment, "injured"),
+        told["id"],
+        when_words(told),
+        place_words(told),
+        told["event"],
+        _range_words(told, "killed"),
+        _range_words(told, "injured"),
         str(low) if low == high else f"{low}–{high}",
-        assessment.grade,
-        len(case.reports),
-        assessment.confirmation,
+        told["grade"],
+        len(told["reports"]),
+        told["confirmation"],
     )
 
 
-def when_words(incident: Incident) -> str:
+def when_words(told: Told) -> str:
     """The time as EDTF; "about DAY" where only the day of the report gives it."""
-    edtf = incident.time.edtf if incident.time else ""
+    edtf: str = told["time"]["edtf"] if told["time"] else ""
     return f"about {edtf.rpartition('/')[2].rstrip('~')}" if edtf.endswith("~") else edtf
 
 
-def place_words(incident: Incident) -> str:
+def place_words(told: Told) -> str:
     """The place with its first-order division, where that says more."""
-    place = incident.place
+    place = told["place"]
     if place is None:
         return ""
-    return f"{place.name} ({place.admin1})" if place.admin1 and place.admin1 not in place.name else place.name
+    name, admin1 = place["name"], place["admin1"]
+    return f"{name} ({admin1})" if admin1 and admin1 not in name else name
 
 
-def _by_date(case: CaseFile) -> tuple[str, str]:
-    return (case.incident.time.edtf if case.incident.time else "9", case.incident.id)
+def _range_words(told: Told, measure: str) -> str:
+    found = _range(told, measure)
+    return range_words(found["low"], found["best"], found["high"]) if found else ""
 
 
-def _by_killed(case: CaseFile) -> tuple[int, str]:
-    lows = [r.low.value or 0 for r in case.assessment.figures if r.measure == "killed" and r.group == "all"]
-    return (-max(lows, default=0), case.incident.id)
+def _range(told: Told, measure: str) -> Told | None:
+    return next((r for r in told["figures"] if r["measure"] == measure and r["group"] == "all"), None)
+
+
+def _by_date(told: Told) -> tuple[str, str]:
+    return (told["time"]["edtf"] if told["time"] else "9", told["id"])
+
+
+def _by_killed(told: Told) -> tuple[int, str]:
+    found = _range(told, "killed")
+    return (-(found["low"] or 0) if found else 0, told["id"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import webbrowser
 from pathlib import Path
 from typing import Annotated
 
@@ -26,20 +28,43 @@ def serve(
     database: Annotated[
         str, typer.Option(help="The site's own database: a file in the casebook's folder, or a URL.")
     ] = "site.sqlite3",
+    browser: Annotated[bool, typer.Option(help="At the first start, open the entry link in the browser.")] = True,
 ) -> None:
     """Open the review site on one or more casebooks.
 
-    Example: tallystick serve --port 8080
+    At the first start you become its administrator and enter by a link that works once, for ten minutes.
+
+    \b
+    Examples:
+
+    tallystick serve --port 8080
+
+    tallystick serve --https --name tallystick.example.org
     """
     from tallystick.web import serving
-    from tallystick.web.site import Site
+    from tallystick.web.site import LOCAL, Site
 
-    hosts = (*Site.__attrs_attrs__.hosts.default, host, *(name or ()))
+    hosts = (*LOCAL, host, *(name or ()))
     site = serving.prepare(Site(serving.folders(casebook or []), database, hosts, https))
-    scheme = "https" if https else "http"
-    serving.serve(
-        site, host, port, workers, lambda: say(f"The site is open at {scheme}://{host}:{port}/ (Ctrl-C ends).")
-    )
+    address = f"https://{name[0] if name else host}" if https else f"http://{_reached(host)}:{port}"
+    entry = serving.entry()
+    serving.serve(site, host, port, workers, lambda: _tell(address, entry, browser))
+
+
+def _reached(host: str) -> str:
+    """How a browser on this machine writes the address that is listened on."""
+    if host in ("0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _tell(address: str, entry: str | None, browser: bool) -> None:
+    say(f"The site is open at {address}/ (Ctrl-C ends).")
+    if entry is None:
+        return
+    say(f"Enter by this link; it works once, for ten minutes: {address}{entry}")
+    if browser and sys.stderr.isatty():
+        webbrowser.open(f"{address}{entry}")
 
 
 def register(app: typer.Typer) -> None:

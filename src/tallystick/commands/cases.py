@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 
 from tallystick.assessing import assess
 from tallystick.commands.casebooks import Book
-from tallystick.commands.usage import require_event, require_rules
+from tallystick.commands.rules import chosen
+from tallystick.commands.usage import require_event
 from tallystick.errors import CasebookError
 from tallystick.record import Assessment, CaseFile, Incident, Report
 from tallystick.vocabulary.events import is_harm
@@ -36,15 +37,14 @@ class Selection:
 
 
 def case_files(
-    book: Book, wanted: Selection, convention: str = "literal", method: str = "reconciled"
+    book: Book, wanted: Selection, convention: str | None = None, method: str | None = None
 ) -> Iterator[CaseFile]:
-    """The wanted case files in the order of their ids.
+    """The wanted case files in the order of their ids, by the rules in force unless told others.
 
     Raises UsageError for an unknown event type, convention or method.
     """
     require_event(wanted.event)
-    require_rules(convention, method)
-    return _wanted(book, wanted, (convention, method))
+    return _wanted(book, wanted, chosen(book, convention, method))
 
 
 def _wanted(book: Book, wanted: Selection, rules: tuple[str, str]) -> Iterator[CaseFile]:
@@ -58,29 +58,30 @@ def _wanted(book: Book, wanted: Selection, rules: tuple[str, str]) -> Iterator[C
 
 
 def case_files_of(
-    book: Book, incidents: Collection[str], convention: str = "literal", method: str = "reconciled"
+    book: Book, incidents: Collection[str], convention: str | None = None, method: str | None = None
 ) -> Iterator[CaseFile]:
     """The case files of ``incidents`` (present ids) that hold claims, in the order of their numbers."""
-    people, chosen = _People.of(book, incidents), book.casebook.incidents(incidents)
-    reports = list(book.casebook.reports_of(claim for incident in chosen for claim in incident.claims))
+    rules = chosen(book, convention, method)
+    people, found = _People.of(book, incidents), book.casebook.incidents(incidents)
+    reports = list(book.casebook.reports_of(claim for incident in found for claim in incident.claims))
     homes = {claim.id: number for number, report in enumerate(reports) for claim in report.claims}
-    for incident in chosen:
+    for incident in found:
         held = sorted({homes[claim] for claim in incident.claims})
-        yield _case(incident, tuple(reports[number] for number in held), (convention, method), people)
+        yield _case(incident, tuple(reports[number] for number in held), rules, people)
 
 
-def case_file(book: Book, identity: str, convention: str = "literal", method: str = "reconciled") -> CaseFile:
-    """The case file of one incident, found by any id that it ever had.
+def case_file(book: Book, identity: str, convention: str | None = None, method: str | None = None) -> CaseFile:
+    """The case file of one incident, found by any id that it ever had, by the rules in force unless told others.
 
     Raises CasebookError where there is none, UsageError for an unknown convention or method.
     """
-    require_rules(convention, method)
+    rules = chosen(book, convention, method)
     current = book.casebook.resolve_incident(identity)
     incident = book.casebook.incident(current)
     if incident is None:
         raise CasebookError(f"The incident {identity} holds no claim: all of it was rejected or moved away.")
     reports = tuple(book.casebook.reports_of(incident.claims))
-    return _case(incident, reports, (convention, method), _People.of(book, [current]))
+    return _case(incident, reports, rules, _People.of(book, [current]))
 
 
 @frozen

@@ -184,7 +184,16 @@ def _decided(taken: DecisionEntry, what: str) -> Decided:
 def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     """Take a decision, which changes who is who and nothing of which claims stand where, and log it."""
     custody.complete(book)
+    before = registry(book)
     with book.casebook.together():
         taken = decide()
+        meant = _meant(book, set(taken.targets), (before, registry(book)))
+        book.casebook.outdate_told_by(meant)
     custody.complete(book)
     return taken
+
+
+def _meant(book: Book, identities: set[str], registries: Sequence[Registry]) -> list[str]:
+    """The names in the record that mean one of ``identities``, before or after a decision."""
+    names = book.casebook.told_by()
+    return [name for name in names if any(known.canonical(name) in identities for known in registries)]

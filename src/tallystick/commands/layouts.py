@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tallystick.commands.history import Review
-from tallystick.record import Assessment, CaseFile, Document, Figure, Place, Range, Report
+from tallystick.record import CaseFile, Document, Figure, Place, Range, Report
 from tallystick.serialising import to_plain
 
 if TYPE_CHECKING:
@@ -89,14 +89,13 @@ def figure_words(figure: Figure) -> str:
     return " ".join(part for part in (number, group, figure.measure) if part)
 
 
-def range_words(assessment: Assessment, measure: str) -> str:
-    """The range of ``measure`` for all people as one cell of a table; empty where nothing was counted."""
-    return next((ends_words(r) for r in assessment.figures if r.measure == measure and r.group == "all"), "")
-
-
 def ends_words(found: Range) -> str:
+    """``range_words`` of a range."""
+    return range_words(found.low.value, found.best.value, found.high.value)
+
+
+def range_words(*ends: int | None) -> str:
     """Low–best–high, an open end as "?"; one number where all three are the same."""
-    ends = [found.low.value, found.best.value, found.high.value]
     if len(set(ends)) == 1 and ends[0] is not None:
         return str(ends[0])
     return "–".join("?" if end is None else str(end) for end in ends)

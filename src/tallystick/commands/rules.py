@@ -26,6 +26,17 @@ def in_force(book: Book) -> Rules:
     return Rules(now.title, now.convention, now.method)
 
 
+def chosen(book: Book, convention: str | None, method: str | None) -> tuple[str, str]:
+    """The convention and the method that were named; where one was not, the one in force.
+
+    Raises UsageError for an unknown one.
+    """
+    now = in_force(book)
+    rules = convention or now.convention, method or now.method
+    require_rules(*rules)
+    return rules
+
+
 def change(book: Book, wanted: Rules) -> list[str]:
     """Puts other rules in force; what was changed, a phrase for each.
 

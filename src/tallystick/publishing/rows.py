@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from tallystick.publishing.redaction import blamed_label, informant_label, outlet_label, place_label, point
 from tallystick.publishing.settings import Settings
 from tallystick.record import CaseFile, Range
+from tallystick.vocabulary.populations import population_words, side_of_group
 
+_ENDS = ("low", "best", "high")
 Cell = str | int | float | None
 MEASURES = ("killed", "injured", "casualties", "missing", "detained", "abducted", "trapped", "displaced", "evacuated")
-PARTS = ("civilians", "children", "women", "men", "combatants")
+PARTS = ("civilians", "children", "women", "men", "combatants", "unknown")
+COUNTED = (*((measure, "all") for measure in MEASURES), *(("killed", part) for part in PARTS))
+"""Measure and population of each range that has columns of its own, in their order."""
 
 
 def row(case: CaseFile, settings: Settings) -> dict[str, Cell]:
     """The row of ``case``: a dict whose keys are the columns in their order.
 
-    ``low``, ``best`` and ``high`` are null where the end is open or nothing was counted. ``range_rule`` names the rule
-    that made the ends of the killed figure.
+    ``low``, ``best`` and ``high`` are null where the end is open or nothing was counted; the ``rule`` beside them names
+    the rule of each end. ``killed_by_side`` holds the combatants of each side that the words tell apart.
     """
     incident, assessment = case.incident, case.assessment
     latitude, longitude = point(incident.place, settings)
@@ -45,20 +49,31 @@ def row(case: CaseFile, settings: Settings) -> dict[str, Cell]:
     return cells
 
 
+def name_of(measure: str, group: str) -> str:
+    """What the columns of a range begin with ("killed", "killed_children")."""
+    return measure if group == "all" else f"{measure}_{group}"
+
+
 def _figures(ranges: Mapping[tuple[str, str], Range]) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
-    for measure in MEASURES:
-        cells.update(_ends(measure, ranges.get((measure, "all"))))
-    for part in PARTS:
-        cells.update(_ends(f"killed_{part}", ranges.get(("killed", part))))
-    killed = ranges.get(("killed", "all"))
-    cells["range_method"] = killed.method if killed else None
-    cells["range_rule"] = "; ".join(e.rule for e in (killed.low, killed.best, killed.high)) if killed else None
+    for key in COUNTED:
+        cells.update(_range(name_of(*key), ranges.get(key)))
+    sides = [r for (measure, group), r in ranges.items() if measure == "killed" and side_of_group(group)]
+    cells["killed_by_side"] = "; ".join(f"{population_words(r.group)} {_words(r)}" for r in sides) or None
+    cells["range_method"] = next((r.method for r in ranges.values()), None)
     return cells
 
 
-def _ends(name: str, found: Range | None) -> dict[str, Cell]:
-    return {f"{name}_{end}": getattr(found, end).value if found else None for end in ("low", "best", "high")}
+def _range(name: str, found: Range | None) -> dict[str, Cell]:
+    ends = {end: getattr(found, end) for end in _ENDS} if found else {}
+    cells: dict[str, Cell] = {f"{name}_{end}": ends[end].value if ends else None for end in _ENDS}
+    return {**cells, f"{name}_rule": "; ".join(end.rule for end in ends.values()) or None}
+
+
+def _words(found: Range) -> str:
+    """Low–best–high, an open end as "?"."""
+    ends = (getattr(found, end).value for end in _ENDS)
+    return "–".join("?" if end is None else str(end) for end in ends)
 
 
 def _sources(case: CaseFile, settings: Settings) -> dict[str, Cell]:

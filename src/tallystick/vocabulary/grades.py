@@ -20,12 +20,26 @@ def grade_of(rule: str) -> str | None:
     return grade
 
 
-def confirmation_of(grade: str) -> str:
-    """The confirmation level that a grade amounts to (standards' crosswalk).
+def confirmation_of(grade: str, basis: str | None = None) -> str:
+    """The confirmation level that a grade amounts to, on the basis that a person gave it (standards' crosswalk).
 
-    Raises VocabularyError for an unknown grade.
+    Raises VocabularyError for an unknown grade or basis, and for a grade that the basis cannot bear.
     """
-    return str(_entry("confirmations", "from_grade", grade))
+    level = str(_entry("confirmations", "from_grade", grade))
+    if basis is None:
+        return level
+    entry = bases().get(basis)
+    if entry is None:
+        raise VocabularyError(f"{basis!r} is no basis of a grade; choose one of {', '.join(bases())}.")
+    if grade not in entry["grades"]:
+        allowed = " or ".join(entry["grades"])
+        raise VocabularyError(f"A grade on the basis of {basis} is {allowed}, not {grade}; leave the basis out.")
+    return str(entry["level"])
+
+
+def bases() -> dict[str, dict[str, Any]]:
+    """What a person's grade may rest on beyond the reports: ``level`` that it reaches, ``grades``, ``says``."""
+    return dict(load("confirmations")["bases"])
 
 
 def confirmations() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.errors import VocabularyError
+from tallystick.vocabulary.informants import Reliability
 from tallystick.vocabulary.loader import load
 
 
@@ -36,6 +37,23 @@ def is_against(rule: str) -> bool:
 def says(stance: str, side: str | None) -> str:
     """What an account says of a side: "blames NATO", "denies that it was NATO"."""
     return str(load("interests")["stances"][stance]).format(side=side)
+
+
+def letters() -> dict[str, str]:
+    """The Admiralty letters, the most reliable first, and what each means."""
+    return dict(load("scales")["reliability"])
+
+
+def rated_source(who: str, rating: Reliability, rated: int) -> tuple[str, str]:
+    """The Admiralty letter of an incident whose most reliable of ``rated`` informants is ``who``, and why."""
+    words = {"letter": rating.letter, "by": rating.by, "reason": sentence(rating.reason)}
+    told = str(load("scales")["rated_source"]).format(who=who, **words)
+    return rating.letter, load("scales")["best_of"].format(sentence=told, number=rated) if rated > 1 else told
+
+
+def sentence(words: str) -> str:
+    """The words with a full stop at their end."""
+    return words if words.rstrip().endswith((".", "!", "?")) else f"{words.rstrip()}."
 
 
 def new_source() -> tuple[str, str]:

@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from attrs import frozen
-
+from tallystick.vocabulary.informants import Informant, name_words, shipped
 from tallystick.vocabulary.loader import load
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_NAME_GROUPS = ("aliases", "people", "cased")
 _LONGEST_HEAD = 4
-_LONGEST_ALIAS = 8
 _LINKS = {"of", "at", "in", "from", "to", "for", "with", "inside", "near"}
 _VAGUE_START = {"a", "an", "another", "some", "several", "many", "other", "one", "local", "two", "three", "various"}
 
 
-@frozen
-class Informant:
-    """An informant of the vocabulary; ``side`` is the party to a conflict that it speaks for.
-
-    Aliases in ``cased`` are common words too ("WHO") and stand for it only as they are written there.
-    """
-
-    id: str
-    name: str
-    kind: str
-    side: str | None
-    aliases: tuple[str, ...]
-    people: tuple[str, ...]
-    cased: tuple[str, ...] = ()
-
-
-@cache
-def informants() -> dict[str, Informant]:
+def informants() -> Mapping[str, Informant]:
     """All informants of ``informants.yaml`` by id."""
-    return {
-        key: Informant(key, row["name"], row["kind"], row["side"], *(_names(row, group) for group in _NAME_GROUPS))
-        for key, row in load("informants").items()
-    }
-
-
-def _names(row: dict[str, Any], group: str) -> tuple[str, ...]:
-    return tuple(map(str, row.get(group, ())))
+    return shipped().informants
 
 
 @cache
@@ -69,30 +42,18 @@ def heads() -> dict[str, str]:
     return found
 
 
-@cache
-def aliases() -> dict[tuple[str, ...], str]:
-    """Words of each name, alias and speaker of an informant, in lower case, to the informant's id."""
-    found: dict[tuple[str, ...], str] = {}
-    for key, informant in informants().items():
-        for name in (informant.name, *informant.aliases, *informant.people):
-            found.setdefault(_words(name), key)
-    return found
+def is_alias(words: tuple[str, ...]) -> bool:
+    """True where the words, in lower case without "the", are a name of an informant that ships."""
+    return words in shipped().names
 
 
-@lru_cache(maxsize=4096)
 def canonical(name: str) -> str | None:
-    """The id of the informant that ``name`` means: the one whose longest alias is among its words, else None.
+    """The id of the informant that ships and that ``name`` means, else None (``Registry.canonical``).
 
     >>> canonical("Rami Abdel Rahman, head of the Observatory")
     'sohr'
     """
-    words = _words(name)
-    table = aliases()
-    for size in range(min(_LONGEST_ALIAS, len(words)), 0, -1):
-        for first in range(len(words) - size + 1):
-            if (key := table.get(words[first : first + size])) and _may_stand_for(name, size):
-                return key
-    return None
+    return shipped().canonical(name)
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +65,7 @@ def kind_of(name: str) -> str | None:
     """
     if key := canonical(name):
         return informants()[key].kind
-    words = _words(name)
+    words = name_words(name)
     own = next((i for i, word in enumerate(words) if word in _LINKS), len(words))
     found = [row for row in _head_kinds(words) if row[0] < own and row[2] != "anonymous"] or _head_kinds(words)
     order = list(kinds())
@@ -144,6 +105,12 @@ def party(name: str) -> str | None:
 
 
 @cache
+def sides() -> dict[str, str]:
+    """The sides of conflicts by id, each with its usual name."""
+    return {key: str(row["label"]) for key, row in load("belligerents")["belligerents"].items()}
+
+
+@cache
 def words(group: str) -> frozenset[str]:
     """A group of ``words`` in ``saying_cues.yaml``, such as "determiners"."""
     return frozenset(load("saying_cues")["words"][group])
@@ -175,39 +142,6 @@ def hedges() -> dict[str, str]:
 
 def _plain_heads() -> frozenset[str]:
     return frozenset(h for h, kind in heads().items() if kind in {"anonymous", "eyewitness"} and " " not in h)
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(name) if w.lower() != "the")
-
-
-@cache
-def _acronyms() -> frozenset[str]:
-    names = (name for i in informants().values() for name in (i.name, *i.aliases))
-    return frozenset(name.strip(".") for name in names if name.isupper() and " " not in name)
-
-
-@cache
-def _cased() -> frozenset[str]:
-    return frozenset(alias for i in informants().values() for alias in i.cased)
-
-
-def _may_stand_for(name: str, size: int) -> bool:
-    # A one-word alias such as "Washington" is also a part of other names: it must be all of the name, or an acronym.
-    if size > 1:
-        return True
-    written = _WORD.findall(name)
-    if any(word in _acronyms() for word in written):
-        return True
-    if not any(_is_acronym(word) for word in written):
-        return len(_words(name)) == 1 and not any(word.upper() in _cased() for word in written)
-    others = [word for word in written if not _is_acronym(word)]
-    return all(word.islower() or word.lower() == "the" for word in others)
-
-
-def _is_acronym(word: str) -> bool:
-    """True for an acronym of an informant in any case ("Unicef"); a common word must be written as one ("WHO")."""
-    return word in _acronyms() if word.upper() in _cased() else word.upper() in _acronyms()
 
 
 def _head_kinds(words: tuple[str, ...]) -> list[tuple[int, int, str]]:

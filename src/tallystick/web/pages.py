@@ -16,9 +16,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
+from django_htmx.middleware import HtmxDetails
 
 from tallystick.commands.casebooks import Book
 from tallystick.web.people.membership import role_in
+from tallystick.web.people.safety import lacks_second_step, second_step_first
 from tallystick.web.roles import may
 from tallystick.web.shelf import Shelved, shelf
 
@@ -32,6 +34,7 @@ class PageRequest(HttpRequest):
     book: Book
     user: User
     role: str
+    htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponseBase]
@@ -74,7 +77,7 @@ def _guarded(view: View, read: str | None, write: str | None) -> View:
 
 
 def _admit(request: PageRequest, casebook: str, act: str) -> HttpResponse | None:
-    """Puts the casebook and the role on the request; a redirect to the sign-in where nobody is signed in.
+    """Puts the casebook and the role on the request; a redirect where nobody is signed in, or not with a code.
 
     Raises Http404 for a casebook that is none of the person's, PermissionDenied for an act beyond the role.
     """
@@ -86,5 +89,7 @@ def _admit(request: PageRequest, casebook: str, act: str) -> HttpResponse | None
         raise Http404
     if not may(role, act):
         raise PermissionDenied
+    if lacks_second_step(request.user, shelved.id):
+        return second_step_first(request)
     request.shelved, request.book, request.role = shelved, shelved.book, role
     return None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -12,9 +16,13 @@ from granian.constants import Interfaces
 from tallystick.errors import UsageError
 from tallystick.web.settings import configure
 from tallystick.web.site import Site
+from tallystick.web.uploads import worker
 
 TARGET = "tallystick.web.wsgi:application"
 _BACKLOG = 128
+_END_SECONDS = 10
+"""How long a process may take to end; one that was still starting does not hear that it should."""
+_LOOK_SECONDS = 0.1
 
 
 def prepare(site: Site) -> Site:
@@ -32,13 +40,41 @@ def prepare(site: Site) -> Site:
     return keyed
 
 
+class _Server(Granian):  # type: ignore[misc, valid-type]
+    """Says when it answers; granian's own hook comes before its processes have loaded the site."""
+
+    ready: Callable[[], object]
+
+    def startup(self, *arguments: Any) -> None:
+        """Starts the processes, and waits beside them for the first that listens."""
+        super().startup(*arguments)
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            try:
+                socket.create_connection((self.bind_addr, self.bind_port), timeout=1).close()
+            except OSError:
+                time.sleep(_LOOK_SECONDS)
+            else:
+                self.ready()
+                return
+
+
+def entry() -> str | None:
+    """The path of a one-time link for an administrator who has no password; None where they have one."""
+    from tallystick.web.people.entrance import settle
+
+    return settle()
+
+
 def serve(site: Site, host: str, port: int, workers: int, ready: Callable[[], object] = lambda: None) -> None:
-    """Serves until it is stopped; ``ready`` is called when the socket listens.
+    """Serves until it is stopped, with a worker beside for what is handed in; ``ready`` is called when it answers.
 
     Raises UsageError where the address cannot be used.
     """
     os.environ |= site.to_environment()
-    server = Granian(
+    server = _Server(
         TARGET,
         address=host,
         port=port,
@@ -47,10 +83,12 @@ def serve(site: Site, host: str, port: int, workers: int, ready: Callable[[], ob
         backlog=_BACKLOG,
         log_access=False,
         log_enabled=False,
+        workers_kill_timeout=_END_SECONDS,
     )
-    server.on_startup(ready)
+    server.ready = ready
     try:
-        server.serve()
+        with worker.beside(site):
+            server.serve()
     except OSError as error:
         raise UsageError(f"{host}:{port} cannot be used ({error.strerror or error}); name another --port.") from error
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 from django.conf import settings
 
+from tallystick.casebook.folder import identity
 from tallystick.commands.casebooks import Book, open_casebook
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -19,8 +20,13 @@ class Shelved:
     """A casebook with the name by which its pages are reached."""
 
     slug: str
-    title: str
     book: Book
+
+    @property
+    def title(self) -> str:
+        """As people call it: as its settings say, which may change meanwhile, or its folder."""
+        folder = self.book.folder
+        return identity(folder).title or folder.resolve().name
 
     @property
     def id(self) -> str:
@@ -37,14 +43,13 @@ def shelf() -> dict[str, Shelved]:
     found: dict[str, Shelved] = {}
     for folder in settings.SITE.casebooks:
         book = open_casebook(Path(folder))
-        title = Path(folder).resolve().name
-        slug = _slug(title, found)
-        found[slug] = Shelved(slug, title, book)
+        slug = _slug(Path(folder).resolve().name, found)
+        found[slug] = Shelved(slug, book)
     return found
 
 
-def _slug(title: str, taken: dict[str, Shelved]) -> str:
-    plain = _UNSAFE.sub("-", title.lower()).strip("-") or "casebook"
+def _slug(name: str, taken: dict[str, Shelved]) -> str:
+    plain = _UNSAFE.sub("-", name.lower()).strip("-") or "casebook"
     slug, number = plain, 2
     while slug in taken:
         slug, number = f"{plain}-{number}", number + 1

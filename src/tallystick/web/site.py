@@ -16,6 +16,8 @@ from tallystick.serialising import from_plain
 
 VARIABLE = "TALLYSTICK_SITE"
 """The environment variable that tells a server's processes what they serve."""
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+"""The names of this machine for itself."""
 _KEY = "site.key"
 _DATABASE = "site.sqlite3"
 
@@ -28,7 +30,7 @@ class Site:
     """Folders; the first also holds what is the site's own."""
     database: str = _DATABASE
     """A file in the first casebook's folder, or a URL."""
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    hosts: tuple[str, ...] = LOCAL
     """Names by which browsers reach it."""
     secure: bool = False
     """True where it is reached by HTTPS alone."""

@@ -7,8 +7,9 @@ from importlib import import_module
 from django.urls import URLPattern, URLResolver, include, path
 
 from tallystick.web import home
+from tallystick.web.api.interface import api
 
-_ROOMS = ("desk", "reports", "incidents", "atlas", "sources", "uploads", "agreement", "people")
+_ROOMS = ("desk", "reports", "incidents", "atlas", "sources", "uploads", "agreement", "people", "public", "api")
 
 
 def _casebook() -> list[URLPattern | URLResolver]:
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", home.language, name="language"),
     *_site(),
     path("c/<slug:casebook>/", include(_casebook())),
+    path("api/v1/", api.urls),
 ]
 handler403 = "tallystick.web.home.forbidden"
 handler404 = "tallystick.web.home.missing"

@@ -178,3 +178,30 @@ def test_the_time_of_reading_grows_with_the_text_and_no_faster(unit):
         return min(taken)
 
     assert seconds(50_000) <= 2.6 * seconds(25_000) + 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "150 civilians were killed in December in Rasif.",
+        "In March 2016, air strikes killed 150 civilians in Rasif.",
+        "Last month 60 people died in raids on Rasif.",
+        "Dozens of people were killed in Rasif during April.",
+    ],
+)
+def test_a_month_that_spans_a_count_makes_it_a_toll(text):
+    assert [c.event for c in claims(text)] == ["toll"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb killed 45 people in December in Rasif.",
+        "On December 14 an air strike killed 45 people in Rasif.",
+        "45 people were killed in a car bombing in Rasif in December.",
+        "Two aid workers were killed in December in Rasif.",
+        "Hundreds of people were killed in Rasif with chemical weapons in August 2013.",
+    ],
+)
+def test_a_month_that_dates_one_event_makes_no_toll(text):
+    assert "toll" not in [c.event for c in claims(text)]

@@ -115,6 +115,8 @@ def test_a_report_that_is_a_headline_only_still_tells():
         "Some 300 rebels were killed in less than a month of fighting.",
         "More than 160 people have died in over three years of turmoil.",
         "At least 112 civilians have been killed in Rasif since the assault began on Sunday.",
+        "Since July 11 shelling of the town has cost the lives of 136 civilians.",
+        "The Harbour Rescue League said that at least 40 people had been killed in Rasif since Sunday.",
     ],
 )
 def test_counts_over_days_or_a_war_are_tolls(text):
@@ -122,7 +124,11 @@ def test_counts_over_days_or_a_war_are_tolls(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Shells have killed nine people since Sunday morning.", "In May an air raid killed nine people in Rasif."]
+    "text",
+    [
+        "Shells have killed nine people since Sunday morning.",
+        "In May an air raid killed nine people in Rasif.",
+    ],
 )
 def test_counts_of_one_incident_are_none(text):
     assert "toll" not in types(text)
@@ -143,3 +149,8 @@ def test_the_side_that_somebody_fights_on_is_no_battle(text):
 def test_fighting_that_is_told_stays_a_battle():
     assert types("Rebels are fighting against the army in Rasif.") == ["battle"]
     assert types("Rebels fighting with the army in Rasif.") == ["battle"]
+
+
+@pytest.mark.parametrize("name", ["Harbour Rescue League", "Aid Convoy Commission", "Marsh Peace Talks Foundation"])
+def test_a_word_of_a_bodys_name_tells_of_nothing(name):
+    assert types(f"The {name} said that shells hit Rasif.") == ["shelling"]

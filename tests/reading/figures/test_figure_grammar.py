@@ -293,3 +293,33 @@ def test_digits_beside_a_count_and_lives_count_nobody(text, expected):
 @pytest.mark.parametrize("text", ["The group carried out 12 executions", "The war claimed 300 lives"])
 def test_what_befell_people_names_no_group(text):
     assert [(f.measure, f.group) for f in find_figures(text)] == [("killed", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "words"),
+    [
+        ("The raid killed 25 civilians, six of them children", "children", "six of them children"),
+        ("It killed two people, one of them a nurse", "nurse", "one of them a nurse"),
+        ("It killed 20 civilians, many of them women and children", "women and children", None),
+        ("Six of the dead were women", "women", "Six of the dead"),
+        ("Two of the victims were soldiers", "soldiers", "Two of the victims"),
+        ("At least 14 of the dead were also rebels", "rebels", "At least 14 of the dead"),
+        ("Six of the dead were buried at noon", None, "Six of the dead"),
+    ],
+)
+def test_some_of_them_are_of_the_people_that_the_words_call_them(text, group, words):
+    told = find_figures(text, event="attack")[-1]
+    assert told.group == group
+    assert words is None or told.text.exact == words
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("It put the number of civilians killed at 82 or more", "civilians"),
+        ("the number of the women injured in the raid rose to nine", "women"),
+        ("The death toll rose to 45", None),
+    ],
+)
+def test_a_total_is_of_the_people_that_it_names(text, group):
+    assert [(f.group, f.scope) for f in find_figures(text)] == [(group, "running")]

@@ -197,3 +197,18 @@ def test_a_count_after_the_saying_is_what_is_said_and_a_date_is_not() -> None:
 
 def test_the_total_that_somebody_puts_is_what_is_said() -> None:
     assert content("Activists put the number of civilians killed at 82 or more.").startswith("the number of civilians")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"Two {CLAUSE} a group monitoring the conflict said.", "a group monitoring the conflict"),
+        (f"Two {CLAUSE} a war monitor and medical workers said.", "a war monitor and medical workers"),
+        (f"According to Marshish Shiite paramilitary group Reed {CLAUSE}.", "Marshish Shiite paramilitary group Reed"),
+        (f"Two {CLAUSE}, Doctors Without Borders said.", "Doctors Without Borders"),
+        (f"Two {CLAUSE} according to a new toll from the Marsh Observatory.", "the Marsh Observatory"),
+        (f"Two {CLAUSE} according to the latest count by a local doctor.", "a local doctor"),
+    ],
+)
+def test_a_source_has_its_whole_name(text: str, source: str) -> None:
+    assert chain(text, CLAUSE) == [source]

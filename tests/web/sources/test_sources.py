@@ -94,3 +94,13 @@ def test_each_list_opens(client_of: ClientOf, page: str) -> None:
 
 def test_an_unknown_informant_is_not_there(client_of: ClientOf) -> None:
     assert client_of("coder").get(f"{PAGE}/of/nobody-at-all").status_code in (400, 404)
+
+
+def test_a_decision_about_a_source_reaches_the_incidents_that_it_tells_of(client_of: ClientOf, book: Book) -> None:
+    from tallystick.casebook.models import IncidentDigest, IncidentVoice
+    from tallystick.commands import informants
+
+    voice = IncidentVoice.objects.using(book.casebook.alias).filter(kind="informant").latest("id")
+    told = informants.add(book, {"name": voice.name, "role": "informant"}, reason="its name", by="amal")
+    stale = IncidentDigest.objects.using(book.casebook.alias).filter(stale=True)
+    assert voice.digest_id in set(stale.values_list("incident", flat=True)), told.sentence

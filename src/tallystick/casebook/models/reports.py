@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from tallystick.casebook.models.lengths import ID
 
-
 ADDED_FROM = 1_000_000
 """The lowest ordinal of a claim that a person added; no reader finds so many in a document."""
 

@@ -53,7 +53,19 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
         if best and best[0].role != _IGNORE:
             found.append(_trigger(*best, sentence.tokens, at))
         at = best[1] + 1 if best else at + 1
-    return [t for t in found if not (t is not found[-1] and _describes_actor(t, sentence.tokens))]
+    told = [t for t in found if not _names_a_body(t, sentence.tokens)]
+    return [t for t in told if not (t is not told[-1] and _describes_actor(t, sentence.tokens))]
+
+
+def _names_a_body(trigger: Trigger, tokens: Sequence[Token]) -> bool:
+    """True for "rescue" in "the Harbour Rescue League": a word of a body's name tells of nothing."""
+    first, last = trigger.first, trigger.last
+    while first > 0 and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper():
+        last += 1
+    named = all(t.text[:1].isupper() for t in tokens[trigger.first : trigger.last + 1])
+    return named and any(t.lower in word_class("body") for t in tokens[trigger.last + 1 : last + 1])
 
 
 def _describes_actor(trigger: Trigger, tokens: Sequence[Token]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tallystick.reading.events.cues import OUTCOME
+from tallystick.reading.events.cues import OUTCOME, Trigger
 from tallystick.reading.events.grouping import Group
 from tallystick.reading.sentences import Sentence
 from tallystick.record import Figure
@@ -14,6 +14,10 @@ from tallystick.vocabulary.loader import load
 _TOTAL = re.compile("|".join(load("event_cues")["totals"]), re.IGNORECASE)
 _ONE_DAY = re.compile("|".join(load("event_cues")["one_day"]), re.IGNORECASE)
 _LARGEST_INCIDENT = int(load("event_cues")["largest_incident"])
+_MONTHS = re.compile("|".join(load("event_cues")["months"]), re.IGNORECASE)
+_MONTH_COUNT = int(load("event_cues")["month_count"])
+_TOLD_IN_PLURAL = frozenset({"chemical-weapon"})
+"""Of such an attack the means is told in the plural ("chemical weapons"), where there was one."""
 _BEFORE, _AFTER = 40, 60
 """Characters around the clause in which the span of the count may be told."""
 
@@ -34,3 +38,23 @@ def outgrows_incidents(figures: Iterable[Figure]) -> bool:
     """True where more are counted dead or injured than any one incident has had."""
     harmed = (max(f.value or 0, f.upper or 0) for f in figures if f.measure in {"killed", "injured", "casualties"})
     return max(harmed, default=0) > _LARGEST_INCIDENT
+
+
+def counts_a_month(sentence: Sentence, triggers: Sequence[Trigger], figures: Iterable[Figure]) -> bool:
+    """True for "150 civilians were killed in December": a month spans a count of many, and no single event is named.
+
+    Where the words name an event ("killed in a bombing in December"), the month only dates it; events in the plural
+    ("in raids in December") are many.
+    """
+    if not all(t.role == OUTCOME or (t.words.endswith("s") and t.event not in _TOLD_IN_PLURAL) for t in triggers):
+        return False
+    if not any(t.role == OUTCOME for t in triggers) or not any(map(_is_many, figures)):
+        return False
+    start, end = triggers[0].start - sentence.start, triggers[-1].end - sentence.start
+    near = sentence.text[max(0, start - _AFTER) : end + _AFTER]
+    return bool(_MONTHS.search(near)) and not _ONE_DAY.search(near)
+
+
+def _is_many(figure: Figure) -> bool:
+    many = figure.word in ("dozens", "scores", "hundreds", "thousands", "tens")
+    return many or (figure.value or 0) >= _MONTH_COUNT

@@ -19,6 +19,7 @@ from tallystick.reading.figures.parts import find_wholes
 from tallystick.reading.figures.refining import Counted, refine
 from tallystick.reading.figures.sums import bring_together
 from tallystick.reading.figures.tokens import Token, tokenise
+from tallystick.reading.figures.totals import total_group
 from tallystick.record import Figure, Modality, Scope, Span
 
 
@@ -67,7 +68,7 @@ def _figure(text: str, tokens: Sequence[Token], mention: Mention, attachment: At
         upper=q.upper,
         word=q.word,
         phrase=q.phrase,
-        group=mention.group,
+        group=mention.group or total_group(text, tokens, mention, attachment),
         part_of=whole,
         scope=_scope(mention, attachment),
         modality=_modality(tokens, mention, attachment),

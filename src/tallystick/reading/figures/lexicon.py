@@ -83,7 +83,10 @@ class Phrases(Generic[_T]):
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, _T] | None:
         """The end and the value of the phrase that starts at token ``i``."""
-        for words, value in self._first.get(tokens[i].lower, ()) if i < len(tokens) else ():
+        options = self._first.get(tokens[i].lower) if i < len(tokens) else None
+        if options is None:
+            return None
+        for words, value in options:
             if len(words) == 1 or [t.lower for t in tokens[i : i + len(words)]] == words:
                 return i + len(words), value
         return None

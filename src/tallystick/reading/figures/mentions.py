@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from tallystick.reading.figures.filters import counts_no_people
 from tallystick.reading.figures.kin import kin_at
-from tallystick.reading.figures.lexicon import BE, CUES, DETERMINERS, HAVE, NOT_PEOPLE, Phrases
+from tallystick.reading.figures.lexicon import ADVERBS, BE, CUES, DETERMINERS, HAVE, NOT_PEOPLE, Phrases
 from tallystick.reading.figures.noun_phrases import NounPhrase, noun_phrase, senses
 from tallystick.reading.figures.numbers import Number, number_at
 from tallystick.reading.figures.persons import person_at
@@ -130,12 +130,13 @@ def _counted(tokens: Sequence[Token], text: str, i: int, floor: int) -> Mention 
         return None
     if of_them and phrase.end <= quantity.end + 2:
         phrase = NounPhrase(quantity.end + 2, head)
-    group = words_between(text, tokens, j, phrase.end) if phrase.end > j and not of_them else None
+    end, told = _said_of_them(tokens, text, phrase.end, number.value == 1) if of_them or inner else (phrase.end, None)
+    group = told or (words_between(text, tokens, j, phrase.end) if phrase.end > j and not of_them else None)
     group = None if group and group.lower().split()[-1] in NOT_PEOPLE else group
     status = next((s.measure for s in senses(tokens, phrase.end - 1) if s.place == "status"), None) if group else None
     measure = inner or phrase.measure
     state = inner is not None
-    return Mention(quantity.start, phrase.end, quantity, "count", head, group, measure, status, of_them, state)
+    return Mention(quantity.start, end, quantity, "count", head, group, measure, status, of_them, state)
 
 
 def _worded(tokens: Sequence[Token], text: str, quantity: Quantity, number: Number) -> Quantity:
@@ -179,6 +180,34 @@ def _past_tail(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, str | 
         j += 1
     whole = number_at(tokens, j) if j < len(tokens) else None
     return (whole.end if whole is not None and whole.value is not None else j), None
+
+
+def _said_of_them(tokens: Sequence[Token], text: str, end: int, one: bool) -> tuple[int, str | None]:
+    """Who some "of them" or "of the dead" are said to be, and where the count ends.
+
+    A noun that stands beside them belongs to the count ("six of them children"), one after a verb does not ("six of the
+    dead were women and children").
+    """
+    beside = end
+    while end < len(tokens) and (tokens[end].lower in BE or (end > beside and tokens[end].lower in ADVERBS)):
+        end += 1
+    first = end + (end < len(tokens) and tokens[end].lower in ("a", "an"))
+    last = _past_joined(tokens, noun_phrase(tokens, first, one), one)
+    if last is None:
+        return beside, None
+    return (last if end == beside else beside), words_between(text, tokens, first, last)
+
+
+def _past_joined(tokens: Sequence[Token], phrase: NounPhrase, one: bool) -> int | None:
+    """The end of a noun for people and of one joined to it ("women and children"); None where it is none."""
+    if phrase.head != "person":
+        return None
+    if not one and phrase.end < len(tokens) and tokens[phrase.end].lower == "and":
+        joined = noun_phrase(tokens, phrase.end + 1)
+        after = joined.end < len(tokens) and CUES.at(tokens, joined.end) is not None
+        if joined.head == "person" and joined.measure is None and not after:
+            return joined.end
+    return phrase.end
 
 
 def _is_of_them(tokens: Sequence[Token], j: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tallystick.reading.figures.clause import REACH, Attachment, Clause
 from tallystick.reading.figures.lexicon import TOTAL_JOINTS, TOTALS
 from tallystick.reading.figures.mentions import Mention
-from tallystick.reading.figures.tokens import Token
+from tallystick.reading.figures.noun_phrases import noun_phrase
+from tallystick.reading.figures.tokens import Token, words_between
 
 
 def total(clause: Clause, n: int) -> Attachment | None:
@@ -31,3 +32,17 @@ def total(clause: Clause, n: int) -> Attachment | None:
 def _joins_total(tokens: Sequence[Token], mention: Mention) -> bool:
     """True after "to", "at", "reached", and for "exceeding 45"."""
     return tokens[mention.start - 1].lower in TOTAL_JOINTS or (mention.quantity.phrase or "") in TOTAL_JOINTS
+
+
+def total_group(text: str, tokens: Sequence[Token], mention: Mention, attachment: Attachment) -> str | None:
+    """Who a total is of: "civilians" in "put the number of civilians killed at 82"; None where it does not say."""
+    if attachment.side != "toll":
+        return None
+    for k in range(mention.start - 2, max(-1, mention.start - REACH), -1):
+        if tokens[k].closes:
+            return None
+        if tokens[k].lower in TOTALS and tokens[k + 1].lower == "of":
+            first = k + 2 + (tokens[k + 2].lower == "the")
+            phrase = noun_phrase(tokens, first)
+            return words_between(text, tokens, first, phrase.end) if phrase.head == "person" else None
+    return None

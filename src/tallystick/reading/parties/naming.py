@@ -76,7 +76,7 @@ def _head(tokens: Sequence[Token], at: int) -> tuple[Kind, int] | None:
     """The kind and last token of a head that begins at ``at``."""
     words = party_words()
     word = tokens[at].lower.removesuffix("'s").removesuffix("’s")
-    for length in (3, 2):
+    for length in (3, 2) if tokens[at].lower in words.openers else ():
         if at + length > len(tokens):
             continue
         phrase = " ".join(t.lower for t in tokens[at : at + length])
@@ -178,6 +178,8 @@ class PartyWords:
     phrases: frozenset[str]
     civil: frozenset[str]
     countries: frozenset[str]
+    openers: frozenset[str]
+    """The first words of phrases and of countries of more than one word."""
     adjectives: frozenset[str]
     modifiers: frozenset[str]
     suffixes: tuple[str, ...]
@@ -200,6 +202,7 @@ def party_words() -> PartyWords:
         phrases=frozenset(_texts(armed["phrases"])),
         civil=frozenset(_texts(data["civil"]["heads"])),
         countries=frozenset(_texts(data["states"]["countries"])),
+        openers=frozenset(p.split()[0] for p in _texts([*armed["phrases"], *data["states"]["countries"]]) if " " in p),
         adjectives=frozenset(_texts(data["states"]["adjectives"])),
         modifiers=frozenset(_texts(data["modifiers"])),
         suffixes=tuple(_texts(data["modifier_suffixes"])),

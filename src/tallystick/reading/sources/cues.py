@@ -10,7 +10,7 @@ from tallystick.reading.sources import words as w
 from tallystick.reading.sources.cue_words import HEARSAY_NOUNS, cue_table
 from tallystick.reading.sources.headlines import set_off
 from tallystick.reading.sources.phrases import left_phrase
-from tallystick.reading.sources.rightward import right_phrase, with_apposition
+from tallystick.reading.sources.rightward import past_reckoning, right_phrase, with_apposition
 from tallystick.reading.sources.subjects import (
     Range,
     before_frame,
@@ -135,17 +135,18 @@ def _hearsay(line: Line, at: int, floor: int) -> Cue | None:
 def _prefix(line: Line, at: int, end: int, phrase: str, floor: int) -> Cue | None:
     if phrase in _HANDING_ON and at and line.lower(at - 1) in w.BE:
         return _passive(line, at - 1, end, phrase, floor)
-    stop = right_phrase(line, end, len(line.tokens))
+    first = past_reckoning(line, end, len(line.tokens))
+    stop = right_phrase(line, first, len(line.tokens))
     if stop is None:
         return None
-    if phrase in _LINKS and not _says(line, stop) and not any(line.nominal(i) for i in range(end, stop)):
+    if phrase in _LINKS and not _says(line, stop) and not any(line.nominal(i) for i in range(first, stop)):
         return None
     if phrase in _HANDING_ON:
         return _handed_on(line, at, end, stop, phrase, floor)
     if phrase in _LINKS and (between := _between(line, at, end, stop, floor)) is not None:
         return between
     stop = with_apposition(line, stop, len(line.tokens))
-    return Cue((end, stop), (at, end), "link" if phrase in _LINKS else "prefix", phrase)
+    return Cue((first, stop), (at, end), "link" if phrase in _LINKS else "prefix", phrase)
 
 
 def _between(line: Line, at: int, end: int, stop: int, floor: int) -> Cue | None:

@@ -51,4 +51,4 @@ def _names(line: Line, start: int, end: int) -> bool:
         return False
     if vocabulary.kind_of(" ".join(t.text for t in tokens)) in _NO_SPEAKERS:
         return False
-    return w.is_head(tokens[-1]) or tuple(t.lower for t in tokens) in vocabulary.aliases()
+    return w.is_head(tokens[-1]) or vocabulary.is_alias(tuple(t.lower for t in tokens))

@@ -12,6 +12,7 @@ _NATIONALITY = tuple(vocabulary.words("nationality_endings"))
 _REACH = 6
 _LONGEST = 24
 _LINKED = 9
+_LONGEST_NAME = 7
 _SUFFIXES = frozenset({"led", "based", "backed", "run"})
 _PARTICLES = frozenset({"al", "bin", "de", "abu"})
 
@@ -25,12 +26,19 @@ def left_phrase(line: Line, end: int, start: int) -> tuple[int, int] | None:
     if line.pronoun(last):
         return last, end
     if line.nominal(last):
-        first = _grow_left(line, last, start)
+        known = _longest_name(line, last, start)
+        first = _grow_left(line, last if known is None else known, start)
         return (first if line.capitals else _after_lost_comma(line, first, last, start)), end
     if not w.is_word(head) or w.is_grammar(head) or head.lower.endswith("ed"):
         return None
     reached = _reach_determiner(line, last, start)
-    return None if reached is None else (_grow_left(line, reached, start), end)
+    return None if reached is None else (_grow_left(line, _doer(line, reached, start), start), end)
+
+
+def _doer(line: Line, first: int, start: int) -> int:
+    """The noun for a source of whom a participle before the phrase tells ("a group monitoring the conflict")."""
+    doing = first - 2 >= start and line.lower(first - 1).endswith("ing") and w.is_head(line.tokens[first - 2])
+    return first - 2 if doing else first
 
 
 def before_brackets(line: Line, end: int, start: int) -> int:
@@ -118,7 +126,8 @@ def _alike(line: Line, left: int, right: int) -> bool:
     """Whether "and" between two words joins two sources: two nouns, two names or two qualifiers."""
     if line.lower(right) in w.DETERMINERS:
         right += 1
-    if w.is_head(line.tokens[left]) and w.is_head(line.tokens[right]):
+    led = right + 1 < len(line.tokens) and w.is_modifier(line.tokens[right]) and w.is_head(line.tokens[right + 1])
+    if w.is_head(line.tokens[left]) and (w.is_head(line.tokens[right]) or led):
         return True
     return (line.name(left) and line.name(right)) or (
         w.is_modifier(line.tokens[left]) and w.is_modifier(line.tokens[right])
@@ -200,7 +209,15 @@ def _is_part_of_name(line: Line, at: int) -> bool:
 def _known_name(line: Line, first: int, last: int) -> int | None:
     for at in range(first, last + 1):
         words = tuple(t.lower for t in line.tokens[at : last + 1] if w.is_word(t))
-        if words in vocabulary.aliases() and (len(words) > 1 or not w.is_head(line.tokens[last])):
+        if vocabulary.is_alias(words) and (len(words) > 1 or not w.is_head(line.tokens[last])):
+            return at
+    return None
+
+
+def _longest_name(line: Line, last: int, start: int) -> int | None:
+    """Where a known name with small words in it begins that ends at ``last`` ("Doctors Without Borders")."""
+    for at in range(max(start, last - _LONGEST_NAME), last - 1):
+        if line.name(at) and vocabulary.is_alias(tuple(t.lower for t in line.tokens[at : last + 1])):
             return at
     return None
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from tallystick.reading.sources import words as w
 from tallystick.reading.sources.phrases import abbreviates
 from tallystick.reading.sources.words import Line
+from tallystick.vocabulary import sources as vocabulary
 
 _LONGEST_APPOSITION = 14
+_RECKONINGS = vocabulary.words("reckonings")
+_MADE_BY = frozenset({"from", "by", "of"})
+_NATIONALITY = tuple(vocabulary.words("nationality_endings"))
 
 
 def right_phrase(line: Line, start: int, end: int) -> int | None:
@@ -20,6 +24,14 @@ def right_phrase(line: Line, start: int, end: int) -> int | None:
         at += 1
     stop = _grow(line, at, end, at > start)
     return stop if stop is not None and stop > at else None
+
+
+def past_reckoning(line: Line, start: int, end: int) -> int:
+    """Index of who made the count that begins at ``start`` ("a new toll from X"); ``start`` where it is none."""
+    stop = right_phrase(line, start, end)
+    if stop is None or stop + 1 >= end or line.lower(stop - 1) not in _RECKONINGS:
+        return start
+    return stop + 1 if line.lower(stop) in _MADE_BY else start
 
 
 def with_apposition(line: Line, stop: int, end: int) -> int:
@@ -41,7 +53,7 @@ def _grow(line: Line, at: int, end: int, determined: bool) -> int | None:
             break
         if w.is_head(token) or line.name(at):
             stop = at = at + 1
-        elif _qualifies(line, at, stop, determined) or (stop is None and _before_plural(line, at, end)):
+        elif _qualifies(line, at, stop, determined) or _leads_on(line, at, end, stop):
             at += 1
         elif stop is not None and (joined := _join(line, at, end, stop)) is not None:
             at = joined
@@ -49,6 +61,19 @@ def _grow(line: Line, at: int, end: int, determined: bool) -> int | None:
         else:
             break
     return at if stop is None and determined and at < end else stop
+
+
+def _leads_on(line: Line, at: int, end: int, stop: int | None) -> bool:
+    return _before_plural(line, at, end) if stop is None else stop == at and _between_people_and_noun(line, at, end)
+
+
+def _between_people_and_noun(line: Line, at: int, end: int) -> bool:
+    """Whether one word stands between those whose a body is and its noun ("Lebanese Shiite paramilitary group X")."""
+    token = line.tokens[at]
+    plain = w.is_word(token) and token.text.islower() and not w.is_grammar(token)
+    people = line.lower(at - 1).endswith(_NATIONALITY)
+    noun = at + 1 < end and w.is_head(line.tokens[at + 1]) and not w.is_plural_head(line.tokens[at + 1])
+    return plain and people and noun
 
 
 def _begins_anew(line: Line, at: int, stop: int | None) -> bool:

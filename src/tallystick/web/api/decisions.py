@@ -16,6 +16,7 @@ from tallystick.web.api.guarding import CallRequest, Named, takes
 
 router = Router(tags=["decisions"])
 Decide = Callable[..., deciding.Decided]
+_DECIDED = schemas.gives(schemas.Decided, 201)
 
 
 def _decided(request: CallRequest, told: schemas.Because, decide: Decide, *what: Any, **words: Any) -> Status[Any]:
@@ -26,77 +27,77 @@ def _decided(request: CallRequest, told: schemas.Because, decide: Decide, *what:
     return Status(201, decided_layout(taken))
 
 
-@router.post("/claims/{path:claim}/accept", response={201: schemas.Decided}, operation_id="accept_claim")
+@router.post("/claims/{path:claim}/accept", response=_DECIDED, operation_id="accept_claim")
 @takes("code")
 def accept_claim(request: CallRequest, casebook: Named, claim: str, told: schemas.Because) -> Any:
     """Vouch for a claim as it was read."""
     return _decided(request, told, deciding.accept, claim)
 
 
-@router.post("/claims/{path:claim}/reject", response={201: schemas.Decided}, operation_id="reject_claim")
+@router.post("/claims/{path:claim}/reject", response=_DECIDED, operation_id="reject_claim")
 @takes("code")
 def reject_claim(request: CallRequest, casebook: Named, claim: str, told: schemas.Because) -> Any:
     """Take a claim out of the record; it is kept and counts nowhere."""
     return _decided(request, told, deciding.reject, claim)
 
 
-@router.post("/claims/{path:claim}/correct", response={201: schemas.Decided}, operation_id="correct_claim")
+@router.post("/claims/{path:claim}/correct", response=_DECIDED, operation_id="correct_claim")
 @takes("code")
 def correct_claim(request: CallRequest, casebook: Named, claim: str, told: schemas.Correction) -> Any:
     """Give slots of a claim anew; the claim as read is kept."""
     return _decided(request, told, deciding.correct, claim, told.changes)
 
 
-@router.post("/reports/{path:document}/claims", response={201: schemas.Decided}, operation_id="add_claim")
+@router.post("/reports/{path:document}/claims", response=_DECIDED, operation_id="add_claim")
 @takes("code")
 def add_claim(request: CallRequest, casebook: Named, document: str, told: schemas.NewClaim) -> Any:
     """Add a claim that the reader missed."""
     return _decided(request, schemas.Because(reason=told.reason), deciding.add_claim, document, told.slots)
 
 
-@router.post("/claims/{path:claim}/move", response={201: schemas.Decided}, operation_id="move_claim")
+@router.post("/claims/{path:claim}/move", response=_DECIDED, operation_id="move_claim")
 @takes("review")
 def move_claim(request: CallRequest, casebook: Named, claim: str, told: schemas.Move) -> Any:
     """Move a claim to another incident."""
     return _decided(request, told, deciding.move, claim, told.to)
 
 
-@router.post("/incidents/{incident}/merge", response={201: schemas.Decided}, operation_id="merge_incidents")
+@router.post("/incidents/{incident}/merge", response=_DECIDED, operation_id="merge_incidents")
 @takes("review")
 def merge_incidents(request: CallRequest, casebook: Named, incident: str, told: schemas.Merge) -> Any:
     """Bring all claims of another incident into this one."""
     return _decided(request, told, deciding.merge, incident, told.other)
 
 
-@router.post("/incidents/{incident}/split", response={201: schemas.Decided}, operation_id="split_incident")
+@router.post("/incidents/{incident}/split", response=_DECIDED, operation_id="split_incident")
 @takes("review")
 def split_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Split) -> Any:
     """Make some claims of an incident one of their own."""
     return _decided(request, told, deciding.split, incident, told.claims)
 
 
-@router.post("/incidents/{incident}/grade", response={201: schemas.Decided}, operation_id="grade_incident")
+@router.post("/incidents/{incident}/grade", response=_DECIDED, operation_id="grade_incident")
 @takes("review")
 def grade_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Grade) -> Any:
     """Give an incident a grade; the machine's stays beside it."""
     return _decided(request, told, deciding.grade, incident, told.grade, basis=told.basis, documents=told.documents)
 
 
-@router.post("/incidents/{incident}/sign", response={201: schemas.Decided}, operation_id="sign_incident")
+@router.post("/incidents/{incident}/sign", response=_DECIDED, operation_id="sign_incident")
 @takes("review")
 def sign_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Because) -> Any:
     """Vouch for an incident as it stands."""
     return _decided(request, told, deciding.sign, incident)
 
 
-@router.post("/incidents/{incident}/release", response={201: schemas.Decided}, operation_id="release_incident")
+@router.post("/incidents/{incident}/release", response=_DECIDED, operation_id="release_incident")
 @takes("publish")
 def release_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Release) -> Any:
     """Make a signed incident public, or hold it back."""
     return _decided(request, told, deciding.release, incident, told.public)
 
 
-@router.post("/decisions/{number}/undo", response={201: schemas.Decided}, operation_id="undo_decision")
+@router.post("/decisions/{number}/undo", response=_DECIDED, operation_id="undo_decision")
 @takes("code")
 def undo_decision(request: CallRequest, casebook: Named, number: int, told: schemas.Because) -> Any:
     """Take a decision back."""

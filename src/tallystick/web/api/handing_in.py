@@ -17,16 +17,20 @@ from tallystick.commands.cases import Selection, case_files
 from tallystick.commands.usage import require_format
 from tallystick.publishing import Settings, publisher
 from tallystick.web.api.guarding import CallRequest, Named, takes
-from tallystick.web.api.schemas import HandedIn, Progress, Text
+from tallystick.web.api.schemas import HandedIn, Progress, Text, gives
 from tallystick.web.uploads import queue, spool
 from tallystick.web.uploads.models import Batch
 from tallystick.web.uploads.queue import Handed
 
 router = Router(tags=["reports"])
 _LISTED = 100
+_FILE = {
+    "responses": {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+}
+"""A file, for the description."""
 
 
-@router.post("/reports/text", response={202: HandedIn}, operation_id="hand_in_text")
+@router.post("/reports/text", response=gives(HandedIn, 202), operation_id="hand_in_text")
 @takes("code")
 def hand_in_text(request: CallRequest, casebook: Named, told: Text) -> Any:
     """Hand in a report as text; it is read in the background."""
@@ -36,7 +40,7 @@ def hand_in_text(request: CallRequest, casebook: Named, told: Text) -> Any:
     return _handed_in(request, [Handed(name, spool=spool.put(folder, [data], name))], told.publisher, told.published)
 
 
-@router.post("/reports/files", response={202: HandedIn}, operation_id="hand_in_files")
+@router.post("/reports/files", response=gives(HandedIn, 202), operation_id="hand_in_files")
 @takes("code")
 def hand_in_files(
     request: CallRequest,
@@ -60,7 +64,7 @@ def _handed_in(request: CallRequest, handed: list[Handed], publisher: str, publi
     return Status(202, {"upload": batch.pk, "items": len(handed)})
 
 
-@router.get("/uploads", response=list[Progress], operation_id="list_uploads")
+@router.get("/uploads", response=gives(list[Progress]), operation_id="list_uploads")
 @takes("code")
 def list_uploads(request: CallRequest, casebook: Named) -> Any:
     """The latest uploads, the newest first."""
@@ -68,14 +72,14 @@ def list_uploads(request: CallRequest, casebook: Named) -> Any:
     return [_progress(batch) for batch in rows]
 
 
-@router.get("/uploads/{upload}", response=Progress, operation_id="get_upload")
+@router.get("/uploads/{upload}", response=gives(Progress), operation_id="get_upload")
 @takes("code")
 def get_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
     """How far an upload is."""
     return _progress(_batch(request, upload))
 
 
-@router.post("/uploads/{upload}/cancel", response=Progress, operation_id="cancel_upload")
+@router.post("/uploads/{upload}/cancel", response=gives(Progress), operation_id="cancel_upload")
 @takes("code")
 def cancel_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
     """Leave out what still waits."""
@@ -84,7 +88,7 @@ def cancel_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
     return _progress(batch)
 
 
-@router.post("/uploads/{upload}/retry", response=Progress, operation_id="retry_upload")
+@router.post("/uploads/{upload}/retry", response=gives(Progress), operation_id="retry_upload")
 @takes("code")
 def retry_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
     """Read again what failed or was left out."""
@@ -106,7 +110,7 @@ def _progress(batch: Batch) -> dict[str, Any]:
     return {"upload": batch.pk, "linked": batch.linked, **told}
 
 
-@router.get("/export/{form}", response={200: bytes}, operation_id="export_record")
+@router.get("/export/{form}", response=gives(None), operation_id="export_record", openapi_extra=_FILE)
 @takes("publish")
 def export_record(
     request: CallRequest,

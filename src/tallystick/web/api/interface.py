@@ -13,6 +13,7 @@ from tallystick.casebook.editions import ConflictError
 from tallystick.errors import CasebookError, TallystickError
 from tallystick.web.api import decisions, handing_in, records
 from tallystick.web.api.guarding import TokenAuth
+from tallystick.web.api.schemas import gives
 from tallystick.web.people.membership import casebooks_of
 from tallystick.web.shelf import shelf
 
@@ -28,7 +29,7 @@ for part in (decisions, handing_in, records):
     api.add_router("/c/{casebook}", part.router)
 
 
-@api.get("/casebooks", response=list[dict[str, Any]], operation_id="list_casebooks", tags=["record"])
+@api.get("/casebooks", response=gives(list[dict[str, Any]]), operation_id="list_casebooks", tags=["record"])
 def list_casebooks(request: HttpRequest) -> Any:
     """The casebooks that the caller is a member of, with the role in each."""
     roles = casebooks_of(request.user)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from tallystick.errors import CasebookError, UsageError
 from tallystick.record import Report
 from tallystick.serialising import to_plain
 from tallystick.web.api.guarding import CallRequest, Named, takes
-from tallystick.web.api.schemas import Page
+from tallystick.web.api.schemas import Page, gives
 
 router = Router(tags=["record"])
 Limit = Annotated[int, Field(ge=1, le=200, description="How many at most.")]
@@ -26,7 +26,7 @@ _HEAVY = 50
 """Case files on one page: each is assessed anew."""
 
 
-@router.get("/reports", response=Page, operation_id="list_reports")
+@router.get("/reports", response=gives(Page), operation_id="list_reports")
 @takes("read")
 def list_reports(request: CallRequest, casebook: Named, after: After = "", limit: Limit = 50, outlet: Word = "") -> Any:
     """The reports in the order of their ids, without their texts."""
@@ -37,14 +37,14 @@ def list_reports(request: CallRequest, casebook: Named, after: After = "", limit
     return _page([document_layout(report.document) for report in reports], ids, limit)
 
 
-@router.get("/reports/{path:document}", response=dict[str, Any], operation_id="get_report")
+@router.get("/reports/{path:document}", response=gives(dict[str, Any]), operation_id="get_report")
 @takes("read")
 def get_report(request: CallRequest, casebook: Named, document: str) -> Any:
     """One report with its text and its claims, corrections applied."""
     return read_layout(_report(request, document), with_text=True)
 
 
-@router.get("/claims", response=Page, operation_id="list_claims")
+@router.get("/claims", response=gives(Page), operation_id="list_claims")
 @takes("read")
 def list_claims(
     request: CallRequest,
@@ -77,7 +77,7 @@ def _claim_row(row: ClaimDigest) -> dict[str, Any]:
     }
 
 
-@router.get("/claims/{path:claim}", response=dict[str, Any], operation_id="get_claim")
+@router.get("/claims/{path:claim}", response=gives(dict[str, Any]), operation_id="get_claim")
 @takes("read")
 def get_claim(request: CallRequest, casebook: Named, claim: str) -> Any:
     """One claim, corrections applied, with the decisions about it."""
@@ -93,7 +93,7 @@ def _report(request: CallRequest, document: str) -> Report:
     return next(request.caller.book.casebook.reports([document]))
 
 
-@router.get("/incidents", response=Page, operation_id="list_incidents")
+@router.get("/incidents", response=gives(Page), operation_id="list_incidents")
 @takes("read")
 def list_incidents(
     request: CallRequest,
@@ -124,7 +124,7 @@ def _digests(request: CallRequest, after: str) -> QuerySet[IncidentDigest]:
     return rows.filter(incident__gt=number).order_by("incident")
 
 
-@router.get("/incidents/{incident}", response=dict[str, Any], operation_id="get_incident")
+@router.get("/incidents/{incident}", response=gives(dict[str, Any]), operation_id="get_incident")
 @takes("read")
 def get_incident(
     request: CallRequest, casebook: Named, incident: str, convention: Word = "literal", method: Word = "reconciled"
@@ -135,7 +135,7 @@ def get_incident(
     return shown_layout(case, convention, history.review(book, incident))
 
 
-@router.get("/incidents/{incident}/case", response=dict[str, Any], operation_id="get_case")
+@router.get("/incidents/{incident}/case", response=gives(dict[str, Any]), operation_id="get_case")
 @takes("read")
 def get_case(
     request: CallRequest, casebook: Named, incident: str, convention: Word = "literal", method: Word = "reconciled"
@@ -144,7 +144,7 @@ def get_case(
     return to_plain(cases.case_file(request.caller.book, incident, convention, method))
 
 
-@router.get("/decisions", response=list[dict[str, Any]], operation_id="list_decisions")
+@router.get("/decisions", response=gives(list[dict[str, Any]]), operation_id="list_decisions")
 @takes("read")
 def list_decisions(request: CallRequest, casebook: Named, about: Word = "") -> Any:
     """The decisions about a claim, or an incident and the claims in it, oldest first; of all, the last thousand."""

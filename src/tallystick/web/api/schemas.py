@@ -26,6 +26,24 @@ class Problem(Schema):
     detail: str
 
 
+class Fault(Schema):
+    """What about a call does not fit this description, and where."""
+
+    loc: list[str | int]
+    msg: str
+
+
+class Faults(Schema):
+    """All that does not fit."""
+
+    detail: list[Fault]
+
+
+def gives(what: Any, status: int = 200) -> dict[Any, Any]:
+    """What an operation answers where all is well, and how any may be refused."""
+    return {status: what, frozenset({400, 401, 403, 404, 409}): Problem, 422: Faults}
+
+
 class Page(Schema):
     """Some of a list, and where it goes on."""
 

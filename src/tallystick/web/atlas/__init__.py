@@ -1,1 +1,1 @@
-"""Map, timeline and overview of a casebook."""
+"""The casebook on a map, along time and in totals."""

@@ -1,1 +1,1 @@
-"""One incident: the number explained, and what people decide about it."""
+"""One incident: its numbers explained, and what people decide about it."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tallystick.web.uploads.working import Worker
 
 _ENDING_SECONDS = 30
+_STDIN = 0
 
 
 @contextmanager
@@ -48,7 +49,8 @@ def main() -> None:
 
 
 def _end_with_server(worker: Worker) -> None:
-    sys.stdin.buffer.read()
+    while os.read(_STDIN, 1):
+        pass  # nothing is ever sent: reading ends when the server does
     worker.stopped.set()
 
 

@@ -1,0 +1,189 @@
+"""Informants and outlets that are known, and the words that mean each of them.
+
+What ships (``informants.yaml``) is the first layer; what the people of a casebook decided goes over it. ``Registry`` is
+plain data: it is handed to whoever has to tell who somebody is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Any, Literal, Self
+
+from attrs import evolve, field, frozen
+
+from tallystick.vocabulary.loader import load
+
+Role = Literal["informant", "outlet"]
+SHIPPED = "Tallystick's own list"
+"""Who taught an alias that ships."""
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NAME_GROUPS = ("aliases", "people", "cased")
+_LONGEST_ALIAS = 8
+_REMEMBERED = 16384
+
+
+@frozen
+class Reliability:
+    """How reliable a source is: an Admiralty letter, A to F, with who judged so and why."""
+
+    letter: str
+    by: str
+    reason: str
+
+
+@frozen
+class Informant:
+    """An informant or an outlet; ``side`` is the party to a conflict that it speaks for.
+
+    Aliases in ``cased`` are common words too ("WHO") and stand for it only as they are written there. ``people`` speak
+    for it.
+    """
+
+    id: str
+    name: str
+    kind: str | None
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+    role: Role = "informant"
+    organisation: str | None = None
+    interest: str | None = None
+    """Its relation to the parties in a few words ("paid by the ministry"), where it does not speak for one."""
+    reliability: Reliability | None = None
+    notes: str | None = None
+    taught: Mapping[str, str] = field(factory=dict, hash=False)
+    """Each name that people gave it in the casebook, as worded, to who did; the others ship."""
+
+    def names(self) -> tuple[str, ...]:
+        """Its name, its other names and those of its speakers, each once."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.people)))
+
+    def giver(self, name: str) -> str:
+        """Who gave it ``name``."""
+        return self.taught_by(name_words(name))
+
+    def taught_by(self, words: tuple[str, ...]) -> str:
+        """Who gave it the name of these words (``name_words``)."""
+        return next((by for name, by in self.taught.items() if name_words(name) == words), SHIPPED)
+
+
+@frozen
+class Registry:
+    """All informants by id, and for each id that was merged away the one where it leads.
+
+    A name that people gave goes before one that ships; one that means two informants of a layer means neither.
+    """
+
+    informants: Mapping[str, Informant] = field(factory=dict)
+    redirects: Mapping[str, str] = field(factory=dict)
+    _known: dict[str, tuple[str | None, tuple[str, ...]]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, informants: Iterable[Informant], redirects: Mapping[str, str] | None = None) -> Self:
+        """The registry of those informants."""
+        return cls({informant.id: informant for informant in informants}, redirects or {})
+
+    def get(self, identity: str) -> Informant | None:
+        """The informant of that id, or of the id where it was merged into; None where there is none."""
+        while identity in self.redirects:
+            identity = self.redirects[identity]
+        return self.informants.get(identity)
+
+    def canonical(self, name: str) -> str | None:
+        """The id of the informant that ``name`` means: the one whose longest alias is among its words, else None."""
+        return self._meant(name)[0]
+
+    def alias_in(self, name: str) -> tuple[str, ...]:
+        """The words of the alias by which ``name`` means an informant; none where it means none."""
+        return self._meant(name)[1]
+
+    def meaning(self, name: str) -> frozenset[str]:
+        """Ids of the informants of which ``name`` is, as a whole, a name; more than one where they are in conflict."""
+        return self.names.get(name_words(name), frozenset())
+
+    @cached_property
+    def conflicts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names that mean more than one informant, and therefore none, with the ids of those."""
+        return tuple((" ".join(words), tuple(sorted(ids))) for words, ids in self.names.items() if len(ids) > 1)
+
+    def _meant(self, name: str) -> tuple[str | None, tuple[str, ...]]:
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[name] = self._find(name)
+        return found
+
+    def _find(self, name: str) -> tuple[str | None, tuple[str, ...]]:
+        words = name_words(name)
+        for size in range(min(_LONGEST_ALIAS, len(words)), 0, -1):
+            for first in range(len(words) - size + 1):
+                part = words[first : first + size]
+                if (ids := self.names.get(part)) and self._may_stand_for(name, size):
+                    return (next(iter(ids)), part) if len(ids) == 1 else (None, ())
+        return None, ()
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """The words of every name (``name_words``) to the ids of those whom it means."""
+        given, shipped = dict[tuple[str, ...], set[str]](), dict[tuple[str, ...], set[str]]()
+        for informant in self.informants.values():
+            people = {name_words(name) for name in informant.taught}
+            for name in informant.names():
+                words = name_words(name)
+                (given if words in people else shipped).setdefault(words, set()).add(informant.id)
+        return {words: frozenset(ids) for words, ids in {**shipped, **given}.items() if words}
+
+    @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        names = (name for i in self.informants.values() for name in (i.name, *i.aliases))
+        return frozenset(name.strip(".") for name in names if name.isupper() and " " not in name)
+
+    @cached_property
+    def _cased(self) -> frozenset[str]:
+        return frozenset(alias for i in self.informants.values() for alias in i.cased)
+
+    def _may_stand_for(self, name: str, size: int) -> bool:
+        # A one-word alias such as "Washington" is part of other names too: it must be all of the name, or an acronym.
+        if size > 1:
+            return True
+        written = _WORD.findall(name)
+        if any(word in self._acronyms for word in written):
+            return True
+        if not any(self._is_acronym(word) for word in written):
+            return len(name_words(name)) == 1 and not any(word.upper() in self._cased for word in written)
+        others = [word for word in written if not self._is_acronym(word)]
+        return all(word.islower() or word.lower() == "the" for word in others)
+
+    def _is_acronym(self, word: str) -> bool:
+        """True for an acronym of an informant in any case ("Unicef"); a common word must be written as one ("WHO")."""
+        return word in self._acronyms if word.upper() in self._cased else word.upper() in self._acronyms
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without "the".
+
+    >>> name_words("the Marsh League")
+    ('marsh', 'league')
+    """
+    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(name) if w.lower() != "the")
+
+
+@cache
+def shipped() -> Registry:
+    """The informants of ``informants.yaml``."""
+    return Registry.of(_rows())
+
+
+def _rows() -> Iterator[Informant]:
+    for key, row in load("informants").items():
+        aliases, people, cased = (_names(row, group) for group in _NAME_GROUPS)
+        made = Informant(key, row["name"], row["kind"], row["side"], aliases, people, cased)
+        yield evolve(made, role="outlet") if made.kind == "media" else made
+
+
+def _names(row: dict[str, Any], group: str) -> tuple[str, ...]:
+    return tuple(map(str, row.get(group, ())))

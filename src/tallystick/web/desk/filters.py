@@ -1,0 +1,169 @@
+"""What the lists of claims and incidents are narrowed down by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import evolve, fields, frozen
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
+from tallystick.casebook.searching import matching
+from tallystick.errors import UsageError
+
+VERDICTS = ("unreviewed", "accept", "reject", "corrected", "all")
+_MOST_INCIDENTS = 3000
+"""Incidents that a filter on them may pick for a list of claims; more are looked up one by one."""
+
+
+@frozen
+class Filters:
+    """What a person asks for; empty words ask for nothing."""
+
+    q: str = ""
+    since: str = ""
+    until: str = ""
+    place: str = ""
+    bbox: str = ""
+    """West, south, east and north in degrees, with commas."""
+    event: str = ""
+    grade: str = ""
+    least: str = ""
+    """The lowest confidence, in percent."""
+    most: str = ""
+    reviewer: str = ""
+    outlet: str = ""
+    informant: str = ""
+    verdict: str = ""
+    context: str = ""
+    """Anything: events that are no harm in place of those that are."""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> Filters:
+        """What a query asks for.
+
+        Raises UsageError for a day, a number or a box that is none.
+        """
+        told = cls(**{name: asked.get(name, "").strip() for name in (attribute.name for attribute in fields(cls))})
+        for text in (told.since, told.until):
+            _day(text)
+        _percent(told.least), _percent(told.most), box_of(told.bbox)
+        if told.verdict and told.verdict not in VERDICTS:
+            raise UsageError(f"{told.verdict!r} is no verdict; choose one of {', '.join(VERDICTS)}.")
+        return told
+
+    @property
+    def active(self) -> dict[str, str]:
+        """What is asked for, by name."""
+        told = {attribute.name: getattr(self, attribute.name) for attribute in fields(type(self))}
+        return {name: value for name, value in told.items() if value}
+
+    @property
+    def _about_incidents(self) -> bool:
+        return any((self.since, self.until, self.place, self.bbox, self.grade))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"{text!r} is no day; write it as YYYY-MM-DD.") from None
+
+
+def _percent(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 100:
+        raise UsageError(f"{text!r} is no confidence; give a number from 0 to 100.")
+    return found / 100
+
+
+def box_of(text: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a box on the map; None for no box.
+
+    Raises UsageError where it is none.
+    """
+    if not text:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        west, south, east, north = (1.0, 1.0, 0.0, 0.0)
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        raise UsageError("The box on the map is none; give west, south, east and north in degrees, with commas.")
+    return west, south, east, north
+
+
+def incidents_of(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
+    """The incidents that are asked for, in no order."""
+    rows = _where_and_when(IncidentDigest.objects.using(alias).filter(harm=not filters.context), filters)
+    same = {"event": filters.event, "reviewer": filters.reviewer}
+    rows = rows.filter(**{name: value for name, value in same.items() if value})
+    for kind in ("outlet", "informant"):
+        if name := getattr(filters, kind):
+            voices = IncidentVoice.objects.using(alias).filter(kind=kind, name=name)
+            rows = rows.filter(incident__in=voices.values("digest"))
+    rows = _sure(rows, filters)
+    if filters.verdict == "unreviewed":
+        rows = rows.filter(unreviewed__gt=0)
+    elif filters.verdict and filters.verdict != "all":
+        judged = {"corrected": True} if filters.verdict == "corrected" else {"verdict": filters.verdict}
+        told = ClaimDigest.objects.using(alias).filter(incident=OuterRef("pk"), **judged)
+        rows = rows.filter(Exists(told))
+    if filters.q:
+        told = ClaimDigest.objects.using(alias).filter(claim__in=matching(alias, filters.q, "claim"))
+        rows = rows.filter(incident__in=told.values("incident"))
+    return rows
+
+
+def claims_of(alias: str, filters: Filters) -> QuerySet[ClaimDigest]:
+    """The claims that are asked for, in no order."""
+    rows = ClaimDigest.objects.using(alias).filter(harm=not filters.context)
+    same = {name: getattr(filters, name) for name in ("event", "reviewer", "outlet", "informant")}
+    rows = _sure(rows.filter(**{name: value for name, value in same.items() if value}), filters)
+    if filters.verdict == "corrected":
+        rows = rows.filter(corrected=True)
+    elif filters.verdict != "all":
+        rows = rows.filter(verdict="" if filters.verdict in ("", "unreviewed") else filters.verdict)
+    if filters._about_incidents:
+        rows = _in_incidents(alias, rows, filters)
+    return rows.filter(claim__in=matching(alias, filters.q, "claim")) if filters.q else rows
+
+
+def _in_incidents(alias: str, rows: QuerySet[ClaimDigest], filters: Filters) -> QuerySet[ClaimDigest]:
+    where = evolve(filters, event="", reviewer="", outlet="", informant="", least="", most="", verdict="", q="")
+    chosen = incidents_of(alias, where)
+    numbers = list(chosen.values_list("pk", flat=True)[: _MOST_INCIDENTS + 1])
+    if len(numbers) <= _MOST_INCIDENTS:
+        return rows.filter(incident__in=numbers)
+    return rows.filter(incident__in=chosen.values("pk"))
+
+
+def _where_and_when(rows: QuerySet[IncidentDigest], filters: Filters) -> QuerySet[IncidentDigest]:
+    asked: dict[str, Any] = {
+        "last_day__gte": _day(filters.since),
+        "first_day__lte": _day(filters.until),
+        "grade": filters.grade,
+    }
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    if filters.place:
+        rows = rows.filter(Q(place__icontains=filters.place) | Q(admin1__icontains=filters.place))
+    box = box_of(filters.bbox)
+    if box is not None:
+        west, south, east, north = box
+        across = Q(longitude__gte=west) | Q(longitude__lte=east)
+        within = Q(longitude__gte=west, longitude__lte=east) if west <= east else across
+        rows = rows.filter(within, latitude__gte=south, latitude__lte=north)
+    return rows
+
+
+def _sure(rows: QuerySet[Any], filters: Filters) -> QuerySet[Any]:
+    least, most = _percent(filters.least), _percent(filters.most)
+    rows = rows if least is None else rows.filter(confidence__gte=least)
+    return rows if most is None else rows.filter(confidence__lte=most)

@@ -1,0 +1,126 @@
+"""The forms of the incident's page: each takes one decision, and comes back to the page with a sentence about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from tallystick.casebook.editions import ConflictError
+from tallystick.commands import deciding, digests, history
+from tallystick.commands.deciding import Decided
+from tallystick.errors import UsageError
+from tallystick.web.incidents.showing import page_of
+from tallystick.web.pages import PageRequest
+
+if TYPE_CHECKING:
+    from tallystick.casebook import DecisionEntry
+
+Meanwhile = tuple["DecisionEntry", ...]
+
+
+@frozen
+class By:
+    """Who decides, why, and the edition of the record that they saw."""
+
+    who: str
+    why: str
+    seen: int | None
+
+
+Act = Callable[[By], Decided]
+
+
+def grade(request: PageRequest, incident: str) -> HttpResponse:
+    """Gives the incident a grade in place of the machine's; the reason is the person's own."""
+    form = request.POST
+    documents = [line.strip() for line in form.get("documents", "").splitlines() if line.strip()]
+    return decide(
+        request,
+        incident,
+        lambda by: deciding.grade(
+            request.book,
+            incident,
+            form.get("grade", ""),
+            basis=form.get("basis") or None,
+            documents=documents,
+            reason=by.why,
+            by=by.who,
+            expected=by.seen,
+        ),
+    )
+
+
+def sign(request: PageRequest, incident: str) -> HttpResponse:
+    """Vouches for the incident as it stands."""
+    return decide(
+        request,
+        incident,
+        lambda by: deciding.sign(request.book, incident, reason=by.why, by=by.who, expected=by.seen),
+        usual=_("As it stands"),
+    )
+
+
+def release(request: PageRequest, incident: str) -> HttpResponse:
+    """Makes a signed incident public, or holds it back."""
+    public = request.POST.get("public") == "yes"
+    return decide(
+        request,
+        incident,
+        lambda by: deciding.release(request.book, incident, public, reason=by.why, by=by.who, expected=by.seen),
+    )
+
+
+def undo(request: PageRequest, incident: str) -> HttpResponse:
+    """Takes back a decision about the incident or a claim in it; what was decided on top of it refuses that itself.
+
+    Raises UsageError for a decision that is about neither.
+    """
+    number = _decision(request, incident)
+    return decide(
+        request,
+        incident,
+        lambda by: deciding.undo(request.book, number, reason=by.why, by=by.who),
+        usual=_("Taken back"),
+    )
+
+
+def _decision(request: PageRequest, incident: str) -> int:
+    asked = request.POST.get("decision", "")
+    about = {str(d.number): d.number for d in history.decisions(request.book, incident)}
+    if asked not in about:
+        raise UsageError(f"Decision {asked or '(none)'} is not about {incident}; its history lists those that are.")
+    return about[asked]
+
+
+def decide(
+    request: PageRequest,
+    incident: str,
+    act: Act,
+    *,
+    usual: str = "",
+    then: str | None = None,
+    anew: Callable[[Meanwhile], HttpResponse] | None = None,
+) -> HttpResponse:
+    """Takes a decision where the record is still as the person saw it, else shows what changed meanwhile.
+
+    ``usual`` is the reason where the form gives none; ``then`` the incident to go to afterwards; ``anew`` makes the
+    form's page where that is not the incident's own.
+    """
+    seen = request.POST.get("edition", "")
+    why = request.POST.get("reason", "").strip() or usual
+    try:
+        taken = act(By(request.user.get_username(), why, int(seen) if seen.isdecimal() else None))
+    except ConflictError as conflict:
+        answer = anew(conflict.meanwhile) if anew else page_of(request, incident, conflict.meanwhile)
+        answer.status_code = HTTPStatus.CONFLICT
+        return answer
+    digests.catch_up(request.book)
+    messages.success(request, taken.sentence)
+    return redirect("incident", request.shelved.slug, then or incident)

@@ -1,0 +1,1 @@
+"""What everybody who may enter sees: released incidents alone, redacted as exports are."""

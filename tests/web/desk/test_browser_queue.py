@@ -1,0 +1,75 @@
+"""A reviewer's keys in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+from browsing import sign_in
+from playwright.sync_api import Browser, Page, expect
+
+ROW = "[data-row]"
+CHOSEN = "[data-row][aria-selected=true]"
+
+
+def claim(page: Page) -> str:
+    return page.locator(CHOSEN).get_attribute("data-claim") or ""
+
+
+def test_a_review_decision_costs_one_key_or_two(page: Page) -> None:
+    rows = [row.get_attribute("data-claim") or "" for row in page.locator(ROW).all()]
+    assert claim(page) == rows[0]
+    page.keyboard.press("a")
+    expect(page.locator(ROW).nth(0)).to_have_attribute("data-verdict", "accept")
+    expect(page.locator(ROW).nth(1)).to_have_attribute("aria-selected", "true")
+    expect(page.locator(ROW).nth(1).locator("a.open")).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.locator("#reject select")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(ROW).nth(1)).to_have_attribute("data-verdict", "reject")
+    expect(page.locator(ROW).nth(2)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("u")
+    expect(page.locator(ROW).nth(1)).to_have_attribute("data-verdict", "")
+    expect(page.locator(ROW).nth(1)).to_have_attribute("aria-selected", "true")
+    page.reload()
+    first = page.locator(ROW).nth(0)
+    first.get_by_role("button", name="Reject").click()
+    page.fill("#reject [name=free]", "A quotation")
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("data-verdict", "reject")
+    page.locator(ROW).nth(2).get_by_role("button", name="Accept").click()
+    expect(page.locator(ROW).nth(2)).to_have_attribute("data-verdict", "accept")
+    expect(page.locator("#notices")).to_contain_text("is accepted")
+
+
+def test_another_persons_decision_meanwhile_is_shown_and_mine_kept(page: Page, browser: Browser, served: str) -> None:
+    other = sign_in(browser.new_context().new_page(), served, "reviewer")
+    other.keyboard.press("a")
+    expect(other.locator(ROW).nth(0)).to_have_attribute("data-verdict", "accept")
+    page.keyboard.press("x")
+    page.fill("#reject [name=free]", "A quotation")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notices .conflict")).to_contain_text("reviewer")
+    expect(page.locator("#notices .conflict")).to_contain_text("A quotation")
+    page.get_by_role("button", name="Decide so all the same").click()
+    expect(page.locator(ROW).nth(0)).to_have_attribute("data-verdict", "reject")
+
+
+def test_rows_are_walked_and_opened_by_keys_which_are_listed_and_views_saved(page: Page) -> None:
+    queue = page.url
+    rows = [row.get_attribute("data-claim") or "" for row in page.locator(ROW).all()]
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert claim(page) == rows[1]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/**")
+    expect(page.locator(".card[aria-current]")).to_have_attribute("data-claim", rows[1])
+    page.goto(queue)
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text(re.compile("Accept.*Reject|a.*Accept", re.DOTALL))
+    page.keyboard.press("Escape")
+    page.goto(f"{queue}?event=siege")
+    page.get_by_role("button", name="Save this view").click()
+    page.fill("#save-view [name=name]", "Sieges")
+    page.keyboard.press("Enter")
+    expect(page.locator(".view.on")).to_contain_text("Sieges")
