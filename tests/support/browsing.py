@@ -18,13 +18,20 @@ expect.set_options(timeout=20_000)
 PASSWORD = "a long enough sentence"
 DESK = {"width": 1280, "height": 850}
 PHONE = {"width": 390, "height": 844}
-_FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync"""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _OURS = ("data:", "about:", "blob:")
 T = TypeVar("T")
 
 
-@define
+@define(slots=False)
 class Watch:
     """What browsers asked for, and what went wrong in them: failed scripts, refused loads, dialogs."""
 
@@ -93,7 +100,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     path = _chromium()
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=_FLAGS.split())
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

@@ -18,7 +18,7 @@ from tallystick.casebook.decided import STRUCTURAL, DecisionEntry, about, entry,
 from tallystick.casebook.errors import writing
 from tallystick.casebook.incidents import live
 from tallystick.casebook.indexing import index
-from tallystick.casebook.models import Claim, Decision, Document
+from tallystick.casebook.models import Claim, ClaimDigest, Decision, Document
 from tallystick.casebook.models.reports import ADDED_FROM
 from tallystick.casebook.recording import By, write
 from tallystick.casebook.results import Findings
@@ -80,6 +80,7 @@ def take_out(alias: str, decision: Decision, undoing: Decision) -> None:
         raise CasebookError(f"Decision {later[-1].pk} builds on decision {decision.pk}; undo {later[-1].pk} first.")
     live(alias).filter(claim__in=decision.targets).update(ended_at=timezone.now(), ended_by=undoing)
     Claim.objects.using(alias).filter(id__in=decision.targets).update(superseded=True)
+    ClaimDigest.objects.using(alias).filter(claim__in=decision.targets).delete()
 
 
 def check_added(alias: str, findings: Findings) -> None:

@@ -151,7 +151,8 @@ def _claim(incident: str | None, name: str, told: _Told, decisions: list[Decisio
     from tallystick.casebook.models import ClaimDigest
 
     claim, about = told.claims[name], [d for d in decisions if name in d.targets]
-    verdicts = [d.kind for d in about if d.kind in ("accept", "reject")]
+    judged = [d.kind for d in about if d.kind in ("accept", "reject", "add")]
+    verdicts = ["accept" if kind == "add" else kind for kind in judged]  # who adds a claim vouches for it
     return ClaimDigest(
         claim_id=name,
         incident_id=None if incident is None else incident_number(incident),

@@ -46,7 +46,9 @@ def test_every_mark_leads_to_words_on_the_page_and_on_to_the_report(
     assert {f"c-{claim}" for claim in case.incident.claims} == set(re.findall(r'id="(c-[^"]+)"', page))
     for claim in case.claims():
         assert claim.text.exact in page
-        assert f"#claim-{claim.id}" in page
+    ways = re.findall(r'href="([^"]+[?]claim=[^"]+)">in the report', page)
+    assert len(ways) == len(case.incident.claims)
+    assert all(client_of("coder").get(way).status_code == 200 for way in ways)
 
 
 def test_each_informant_has_a_line_and_a_copy_is_folded_under_it_with_its_reason(

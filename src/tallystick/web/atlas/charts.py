@@ -94,9 +94,10 @@ def _chart(name: str, shares: tuple[Share, ...]) -> altair.LayerChart:
     across: dict[str, Any] = {"x": altair.X("label:T", title=None)} if upward else rows
     span: dict[str, Any] = {along: kind("low:Q", title=_("killed")), f"{along}2": "high:Q"}
     point: dict[str, Any] = {along: kind("best:Q", title=_("killed"))}
-    colour = altair.Color("series:N", title=None, scale=altair.Scale(range=_COLOURS))
-    shape = altair.Shape("series:N", title=None)
-    lines = base.mark_rule(strokeWidth=3, opacity=0.6).encode(color=colour, **across, **span)
+    colours = altair.Scale(range=_COLOURS)
+    colour, shape = altair.Color("series:N", title=None, scale=colours), altair.Shape("series:N", title=None)
+    stroke = altair.Stroke("series:N", scale=colours, legend=None)
+    lines = base.mark_rule(strokeWidth=3, opacity=0.6).encode(stroke=stroke, **across, **span)
     points = base.mark_point(filled=True, size=50, opacity=1).encode(color=colour, shape=shape, **across, **point)
     layers: altair.LayerChart = (
         altair.layer(lines, points).properties(title=titles()[name], width=640).configure_view(stroke=None)

@@ -195,6 +195,7 @@ def _row(drawn: _Drawn, entered: Plain, known: dict[str, Plain], folded: list[Pl
     informant: Plain = known.get(entered["informant"], {})
     own: set[str] = set(informant.get("claims") or entered["claims"])
     refs = drawn.opened.refs(entered["claims"])
+    first = entered["claims"][:1]  # the claim that the row draws is not drawn again as its own copy
     return Row(
         name=entered["informant"],
         kind=entered["kind"],
@@ -204,7 +205,7 @@ def _row(drawn: _Drawn, entered: Plain, known: dict[str, Plain], folded: list[Pl
         part=entered["part"],
         notes=tuple(entered["notes"]),
         refs=tuple(refs),
-        folds=tuple(drawn.lines(one for one in folded if one["claim"] in own)),
+        folds=tuple(drawn.lines(one for one in folded if one["claim"] in own and one["claim"] not in first)),
     )
 
 
