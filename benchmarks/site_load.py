@@ -32,13 +32,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from attrs import frozen
+from attrs import evolve, frozen
 
 from linking_scale import bulk
 from shared import SHARED
 from synthetic.filling import fill
-from synthetic.telling import reports
+from synthetic.telling import Told, reports
 from synthetic.war import events, war
+from tallystick.casebook import indexing
 from tallystick.commands import casebooks, digests
 
 REAL = SHARED / "data" / "ucdp-syria" / "ucdp_syria.csv.gz"
@@ -46,6 +47,7 @@ PASSWORD = "benchmark benchmark"
 THINK_SECONDS = 1.0
 _PROCESSES = 2
 _HELLO = "hello"
+_OUTLETS = 300
 _MIX = {
     "queue": 6,
     "queue, filtered": 3,
@@ -80,14 +82,23 @@ def make(folder: Path, claims: int, database: str | None, seed: int) -> dict[str
     """The casebook with its digests; the seconds that each took."""
     rng, started = random.Random(seed), time.monotonic()
     book = casebooks.create(folder, database=database)
-    stream = list(reports(war(events(REAL), rng), claims, rng))
+    stream = [by_outlet(told, rng) for told in reports(war(events(REAL), rng), claims, rng)]
     everything, found, result, _ = bulk(stream)
-    fill(book, [told.report for told in stream], everything.values(), found, result)
+    fill(book, lambda: (told.report for told in stream), everything.values(), found, result)
+    with book.casebook.together():
+        indexing.catch_up(book.casebook.alias)
     book.casebook.outdate(incident.id for incident in result.incidents)
     filled = time.monotonic()
     digests.catch_up(book)
     book.casebook.close()
     return {"filled": filled - started, "digested": time.monotonic() - filled}
+
+
+def by_outlet(told: Told, rng: random.Random) -> Told:
+    """The report as one of the outlets, of which the larger publish more."""
+    outlet = f"Outlet {min(int(rng.expovariate(8 / _OUTLETS)), _OUTLETS):03d}"
+    document = evolve(told.report.document, publisher=outlet, language="en")
+    return evolve(told, report=evolve(told.report, document=document))
 
 
 def sample(folder: Path, rng: random.Random) -> tuple[Sample, dict[str, int]]:

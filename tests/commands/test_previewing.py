@@ -86,4 +86,4 @@ def test_what_the_decision_refuses_the_preview_refuses(book: Book, names: tuple[
     with pytest.raises(CasebookError, match="claims on both sides"):
         previewing.split(book, most, book.casebook.claims_in(most))
     with pytest.raises(UsageError, match="no method"):
-        previewing.merge(book, *names, previewing.Rules(method="average"))
+        previewing.merge(book, *names, previewing.Rules.of(book, method="average"))

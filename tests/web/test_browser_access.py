@@ -83,5 +83,5 @@ def test_no_page_has_a_grave_fault_however_it_is_looked_at(browser: Browser, ser
             speak(page, look, served)
             for address in scene.addresses(OUTSIDE).values():
                 found += faults(page, look, address, watch)
-    assert found == []
+    assert not found, "\n".join(found)
     assert watch.elsewhere == []

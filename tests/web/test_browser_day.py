@@ -25,9 +25,9 @@ Correction: the monitor's first count left out a boy; its list has 8 names.
 
 [Written for the tests of Tallystick. Harbour Wire is an invented outlet.]
 """,
-    "raid.txt": """Air raid on Saraqib
+    "raid.txt": """Air raid on Binnish
 
-BEIRUT, 15 December 2016 (Meridian Post) - Government warplanes bombed the town of Saraqib on Wednesday and killed 9 \
+BEIRUT, 18 December 2016 (Meridian Post) - Government warplanes bombed the town of Binnish on Saturday and killed 9 \
 civilians, the White Helmets said.
 
 [Written for the tests of Tallystick. Meridian Post is an invented outlet.]
@@ -123,7 +123,7 @@ def fix_a_figure(page: Page) -> str:
 def merge_and_split(page: Page) -> str:
     """Two incidents are one, and then two after all; the id of the one that is split off."""
     page.keyboard.press("m")
-    page.locator("li", has_text="Saraqib").get_by_role("radio").check()
+    page.locator("li", has_text="Binnish").get_by_role("radio").check()
     expect(page.locator("#preview")).to_contain_text("As they would be")
     page.fill("#preview [name=reason]", "One attack on the town")
     page.locator("#preview").get_by_role("button", name="Merge").click()

@@ -139,6 +139,8 @@ def test_articles_are_read_and_do_nothing(browser: Browser, served: str) -> None
     with visiting(browser, watch) as page:
         sign_in(page, served, "administrator")
         page.context.expose_function("canary", lambda *_: ran.append(page.url))
+        page.evaluate("canary(1)")
+        assert ran.pop() == page.url
         seen = set[str]()
         for path in addresses(page, served):
             where = f"{served}/c/aleppo/{path}"

@@ -15,6 +15,15 @@ from tallystick.errors import CasebookError
 
 BUSY_SECONDS = 30
 """How long a command waits for another one that writes."""
+_KEPT_SECONDS = 60
+"""How long a site keeps a connection to a file, with what was read of it; a file put in its place is seen after."""
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "cache_size=-32768",  # kibibytes
+    "mmap_size=1073741824",
+    "temp_store=MEMORY",
+)
 _numbers = count(1)
 _WRITER = 0x7A115
 """The advisory lock of a PostgreSQL database that whoever writes to its casebook holds; any number would do."""
@@ -43,8 +52,9 @@ def database_settings(database: str, folder: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "".join(f"PRAGMA {pragma};" for pragma in _PRAGMAS),
         },
+        "CONN_MAX_AGE": _KEPT_SECONDS,
     }
 
 

@@ -15,6 +15,8 @@ from tallystick.casebook.models import ClaimDigest, Incident, IncidentDigest, In
 
 TELLERS = ("informant", "outlet")
 """Kinds of voices that tell of an incident."""
+OF_INCIDENT = ("first_day", "last_day", "place", "admin1", "latitude", "longitude", "grade")
+"""What the digest of a claim repeats of its incident's."""
 
 
 @frozen

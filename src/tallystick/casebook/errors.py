@@ -79,11 +79,17 @@ def writing(alias: str) -> Iterator[None]:
 
     Raises CasebookError where the casebook was moved to another database since it was opened.
     """
+    held = connections[alias].in_atomic_block
     with reading(), transaction.atomic(using=alias):
-        hold(alias)
-        if MigrationRecorder.Migration.objects.using(alias).filter(app=CasebookConfig.label, name=MOVED).exists():
-            raise CasebookError("The casebook was moved to another database; open it again.")
+        if not held:
+            _begin(alias)
         yield
+
+
+def _begin(alias: str) -> None:
+    hold(alias)
+    if MigrationRecorder.Migration.objects.using(alias).filter(app=CasebookConfig.label, name=MOVED).exists():
+        raise CasebookError("The casebook was moved to another database; open it again.")
 
 
 def retire(alias: str) -> None:

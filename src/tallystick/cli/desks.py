@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import typer
 from attrs import frozen
 
-from tallystick.commands import casebooks, cases, deciding, history, tolls
+from tallystick.commands import casebooks, cases, deciding, history, rules, tolls
 from tallystick.commands.layouts import decided_layout, decision_layout, incident_layout, shown_layout
 from tallystick.errors import UsageError
 from tallystick.record import CaseFile
@@ -65,28 +65,31 @@ class Desk:
             answer: dict[str, Any] = getattr(client, act)(*what, reason=reason, **words)
             return answer
 
-    def incidents(self, wanted: cases.Selection, convention: str, method: str) -> tuple[list[dict[str, Any]], int]:
+    def incidents(
+        self, wanted: cases.Selection, convention: str | None, method: str | None
+    ) -> tuple[list[dict[str, Any]], int]:
         """The wanted incidents as ``incident_layout`` gives them, and how many tolls stand beside them."""
         if self.server is None:
             book = casebooks.open_casebook(self.casebook)
             found = cases.case_files(book, wanted, convention, method)
             return [incident_layout(case) for case in found], tolls.number(book)
         with connected(self.server) as client:
-            rules = {"convention": convention, "method": method}
-            return list(client.incidents(wanted.event or "", context=wanted.everything, **rules)), 0
+            told = client.incidents(wanted.event or "", context=wanted.everything, **_named(convention, method))
+            return list(told), 0
 
-    def shown(self, incident: str, convention: str, method: str) -> Shown:
+    def shown(self, incident: str, convention: str | None, method: str | None) -> Shown:
         """One incident with all that explains it."""
         if self.server is None:
             book = casebooks.open_casebook(self.casebook)
-            case = cases.case_file(book, incident, convention, method)
-            review, beside = history.review(book, case.incident.id), tolls.beside(book, case, convention, method)
-            layout = {**shown_layout(case, convention, review), **tolls.beside_layout(beside)}
+            chosen = rules.chosen(book, convention, method)
+            case = cases.case_file(book, incident, *chosen)
+            review, beside = history.review(book, case.incident.id), tolls.beside(book, case, *chosen)
+            layout = {**shown_layout(case, chosen[0], review), **tolls.beside_layout(beside)}
             return Shown(case, review, layout, beside)
         with connected(self.server) as client:
-            rules = {"convention": convention, "method": method}
-            layout = client.incident(incident, **rules)
-            return Shown(client.case(incident, **rules), _review(layout), layout, None)
+            named = _named(convention, method)
+            layout = client.incident(incident, **named)
+            return Shown(client.case(incident, **named), _review(layout), layout, None)
 
     def decisions(self, about: str | None) -> list[dict[str, Any]]:
         """What people decided, oldest first; about one claim or incident, where named."""
@@ -95,6 +98,11 @@ class Desk:
             return [decision_layout(decision) for decision in found]
         with connected(self.server) as client:
             return client.decisions(about or "")
+
+
+def _named(convention: str | None, method: str | None) -> dict[str, str]:
+    """The rules that were named; a server goes by those in force for the others."""
+    return {name: rule for name, rule in (("convention", convention), ("method", method)) if rule is not None}
 
 
 def _review(layout: dict[str, Any]) -> history.Review:

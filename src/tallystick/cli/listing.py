@@ -11,7 +11,7 @@ from rich.console import Console
 from tallystick.assessing.tolls import TOLL
 from tallystick.cli.desks import Desk, ServerOption
 from tallystick.cli.explaining import print_case
-from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
+from tallystick.cli.options import CasebookOption, ConventionInForceOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, table, write_json
 from tallystick.cli.tolls import print_account, print_spanning
 from tallystick.commands import cases, tolls
@@ -41,8 +41,8 @@ def incidents(
     ] = False,
     event: Annotated[str | None, typer.Option(help="Only this event type.")] = None,
     sort: Annotated[Literal["date", "killed"], typer.Option(help="Order of the list.")] = "date",
-    convention: ConventionOption = "literal",
-    method: MethodOption = "reconciled",
+    convention: ConventionInForceOption = None,
+    method: MethodOption = None,
     casebook: CasebookOption = None,
     server: ServerOption = None,
 ) -> None:
@@ -72,8 +72,8 @@ def incidents(
 def show(
     incident: Annotated[str, typer.Argument(metavar="ID", help="Id of the incident.")],
     as_json: JsonOption = False,
-    convention: ConventionOption = "literal",
-    method: MethodOption = "reconciled",
+    convention: ConventionInForceOption = None,
+    method: MethodOption = None,
     casebook: CasebookOption = None,
     server: ServerOption = None,
 ) -> None:

@@ -30,11 +30,19 @@ PublisherOption = Annotated[str | None, typer.Option("--publisher", help="The ou
 ConventionOption = Annotated[
     str, typer.Option("--convention", help="Counting convention: literal, acled, ucdp, ibc or airwars.")
 ]
+ConventionInForceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--convention",
+        help="Counting convention: literal, acled, ucdp, ibc or airwars; without it, the one in force in the casebook.",
+    ),
+]
 MethodOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--method",
-        help="How ranges are made: reconciled, conservative, informative, representative, airwars, ibc, ucdp, acled.",
+        help="How ranges are made: reconciled, conservative, informative, representative, airwars, ibc, ucdp, acled; "
+        "without it, as in force in the casebook.",
     ),
 ]
 ReaderOption = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tallystick.cli.options import CasebookOption, ConventionOption, MethodOption
+from tallystick.cli.options import CasebookOption, ConventionInForceOption, MethodOption
 from tallystick.cli.terminal import counted, say
 from tallystick.commands import casebooks, publishing
 
@@ -28,8 +28,8 @@ def publish(
             help="public leaves out quoted words, names of persons and exact points; full is for those who may."
         ),
     ] = "public",
-    convention: ConventionOption = "literal",
-    method: MethodOption = "reconciled",
+    convention: ConventionInForceOption = None,
+    method: MethodOption = None,
     casebook: CasebookOption = None,
 ) -> None:
     """Write the incidents in a format of the field, each with its confirmation level; redacted by default.

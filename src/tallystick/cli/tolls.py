@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from tallystick.assessing.tolls import Explained, NotCounted, Toll
-from tallystick.cli.options import CasebookOption, ConventionOption, JsonOption, MethodOption
+from tallystick.cli.options import CasebookOption, ConventionInForceOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, wrapped, write_json
 from tallystick.commands import casebooks
 from tallystick.commands.tolls import (
@@ -35,8 +35,8 @@ def register(app: typer.Typer) -> None:
 
 def tolls(
     as_json: JsonOption = False,
-    convention: ConventionOption = "literal",
-    method: MethodOption = "reconciled",
+    convention: ConventionInForceOption = None,
+    method: MethodOption = None,
     casebook: CasebookOption = None,
 ) -> None:
     """List the tolls (running totals over days, a campaign or a war) and the share of each that incidents explain.

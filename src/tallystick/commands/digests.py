@@ -29,11 +29,13 @@ def catch_up(book: Book, at_most: int | None = None) -> int:
 
     done = 0
     while at_most is None or done < at_most:
-        wanted = digesting.outdated(book.casebook.alias, min(_AT_ONCE, at_most - done) if at_most else _AT_ONCE)
-        if not wanted:
-            break
-        refresh(book, wanted)
+        some = _AT_ONCE if at_most is None else min(_AT_ONCE, at_most - done)
+        wanted = digesting.outdated(book.casebook.alias, some)
+        if wanted:
+            refresh(book, wanted)
         done += len(wanted)
+        if len(wanted) < some:
+            break
     return done
 
 
@@ -43,7 +45,7 @@ def refresh(book: Book, incidents: Collection[str]) -> None:
 
     known = digesting.known(book.casebook.alias, incidents)
     cases = {case.incident.id: case for case in case_files_of(book, incidents)}
-    told = _Told.of(book, known)
+    told = _Told.of(book, known, cases.values())
     made = [_digest(name, cases.get(name), known[name], told) for name in known]
     digesting.keep(book.casebook.alias, incidents, made)
 
@@ -56,26 +58,31 @@ class _Told:
     outlets: dict[str, str]
 
     @classmethod
-    def of(cls, book: Book, known: Mapping[str, Known]) -> _Told:
+    def of(cls, book: Book, known: Mapping[str, Known], cases: Collection[CaseFile]) -> _Told:
         wanted = {claim for held in known.values() for claim in held.claims}
-        reports = list(book.casebook.reports_of(wanted))
+        reports = list({report.document.id: report for case in cases for report in case.reports}.values())
+        rest = wanted.difference(claim.id for report in reports for claim in report.claims)
+        reports += book.casebook.reports_of(rest) if rest else ()
         claims = {claim.id: claim for report in reports for claim in report.claims if claim.id in wanted}
         outlets = {c.id: report.document.publisher or "" for report in reports for c in report.claims}
         return cls(claims, outlets)
 
 
 def _digest(name: str, case: CaseFile | None, known: Known, told: _Told) -> Digest:
-    from tallystick.casebook.digesting import Digest
+    from tallystick.casebook.digesting import OF_INCIDENT, Digest
 
     standing = set(case.incident.claims) if case else set()
     decisions = [d for d in known.decisions if d.reversed_by is None and d.kind != "undo"]
-    claims = tuple(
-        _claim(name if c in standing else None, c, told, decisions) for c in known.claims if c in told.claims
-    )
+    claims = tuple(_claim(c, told, decisions) for c in known.claims if c in told.claims)
     if case is None:
         return Digest(None, (), claims)
     counted = [claim for claim in claims if claim.claim_id in standing]
-    return Digest(_incident(case, counted, known, decisions), tuple(_voices(case)), claims)
+    made = _incident(case, counted, known, decisions)
+    for claim in counted:
+        claim.incident_id = made.incident_id
+        for fact in OF_INCIDENT:
+            setattr(claim, fact, getattr(made, fact))
+    return Digest(made, tuple(_voices(case)), claims)
 
 
 def _incident(
@@ -147,7 +154,8 @@ def _voices(case: CaseFile) -> Iterable[IncidentVoice]:
             yield IncidentVoice(digest_id=incident_number(case.incident.id), kind=kind, name=name)
 
 
-def _claim(incident: str | None, name: str, told: _Told, decisions: list[DecisionEntry]) -> ClaimDigest:
+def _claim(name: str, told: _Told, decisions: list[DecisionEntry]) -> ClaimDigest:
+    """What is said of the claim itself; whoever places it in an incident adds the facts of that."""
     from tallystick.casebook.models import ClaimDigest
 
     claim, about = told.claims[name], [d for d in decisions if name in d.targets]
@@ -155,7 +163,6 @@ def _claim(incident: str | None, name: str, told: _Told, decisions: list[Decisio
     verdicts = ["accept" if kind == "add" else kind for kind in judged]  # who adds a claim vouches for it
     return ClaimDigest(
         claim_id=name,
-        incident_id=None if incident is None else incident_number(incident),
         event=claim.event,
         harm=is_harm(claim.event),
         verdict=verdicts[-1] if verdicts else "",

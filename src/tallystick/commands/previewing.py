@@ -6,14 +6,14 @@ So a preview cannot differ from what the decision does. Nothing is stored, and t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
 from tallystick.commands import summaries
 from tallystick.commands.casebooks import Book
 from tallystick.commands.cases import case_files_of
-from tallystick.commands.usage import require_rules
+from tallystick.commands.rules import chosen
 from tallystick.record import CaseFile
 
 if TYPE_CHECKING:
@@ -41,8 +41,16 @@ class Preview:
 class Rules:
     """The counting convention and the method by which the ranges of both are made."""
 
-    convention: str = "literal"
-    method: str = "reconciled"
+    convention: str
+    method: str
+
+    @classmethod
+    def of(cls, book: Book, convention: str | None = None, method: str | None = None) -> Self:
+        """Those named, and those in force in the casebook for what is not.
+
+        Raises UsageError for an unknown one.
+        """
+        return cls(*chosen(book, convention, method))
 
 
 def merge(book: Book, into: str, other: str, rules: Rules | None = None) -> Preview:
@@ -50,7 +58,7 @@ def merge(book: Book, into: str, other: str, rules: Rules | None = None) -> Prev
 
     Raises what the decision raises, and UsageError for an unknown convention or method.
     """
-    return _tried(book, lambda: book.casebook.merge(into, other, author=_NOBODY, reason=_NOBODY), rules or Rules())
+    return _tried(book, lambda: book.casebook.merge(into, other, author=_NOBODY, reason=_NOBODY), rules)
 
 
 def split(book: Book, incident: str, claims: Sequence[str], rules: Rules | None = None) -> Preview:
@@ -58,9 +66,7 @@ def split(book: Book, incident: str, claims: Sequence[str], rules: Rules | None 
 
     Raises what the decision raises, and UsageError for an unknown convention or method.
     """
-    return _tried(
-        book, lambda: book.casebook.split(incident, claims, author=_NOBODY, reason=_NOBODY)[1], rules or Rules()
-    )
+    return _tried(book, lambda: book.casebook.split(incident, claims, author=_NOBODY, reason=_NOBODY)[1], rules)
 
 
 def move(book: Book, claim: str, incident: str, rules: Rules | None = None) -> Preview:
@@ -68,11 +74,11 @@ def move(book: Book, claim: str, incident: str, rules: Rules | None = None) -> P
 
     Raises what the decision raises, and UsageError for an unknown convention or method.
     """
-    return _tried(book, lambda: book.casebook.move(claim, incident, author=_NOBODY, reason=_NOBODY), rules or Rules())
+    return _tried(book, lambda: book.casebook.move(claim, incident, author=_NOBODY, reason=_NOBODY), rules)
 
 
-def _tried(book: Book, decide: Callable[[], DecisionEntry], rules: Rules) -> Preview:
-    require_rules(rules.convention, rules.method)
+def _tried(book: Book, decide: Callable[[], DecisionEntry], asked: Rules | None) -> Preview:
+    rules = asked or Rules.of(book)
     after: tuple[CaseFile, ...] = ()
     touched: set[str] = set()
     try:

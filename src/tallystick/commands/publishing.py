@@ -11,10 +11,10 @@ from typing import IO, Literal
 
 from attrs import frozen
 
-from tallystick import __version__
 from tallystick.casebook.folder import EVIDENCE
 from tallystick.commands.casebooks import Book, is_casebook
 from tallystick.commands.cases import Selection, case_files
+from tallystick.commands.methodology import methodology
 from tallystick.commands.usage import require_format
 from tallystick.errors import TallystickError
 from tallystick.publishing import Settings, publisher
@@ -25,8 +25,9 @@ class Choices:
     """How the record is published: who may see it, and by which convention and method its ranges are made."""
 
     profile: Literal["public", "full"] = "public"
-    convention: str = "literal"
-    method: str = "reconciled"
+    convention: str | None = None
+    method: str | None = None
+    """None: as in force in the casebook."""
 
 
 def publish(book: Book, form: str, output: Path | None, choices: Choices) -> int:
@@ -37,7 +38,7 @@ def publish(book: Book, form: str, output: Path | None, choices: Choices) -> int
     """
     require_format(form)
     chosen = publisher(form)
-    settings = Settings(choices.profile, version=f"tallystick {__version__}")
+    settings = Settings(choices.profile, version=str(methodology()))
     cases = case_files(book, Selection(), choices.convention, choices.method)
     if output is not None:
         _refuse(output)

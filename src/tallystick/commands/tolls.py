@@ -38,7 +38,7 @@ def number(book: Book) -> int:
     return book.casebook.events()[TOLL]
 
 
-def accounts(book: Book, convention: str = "literal", method: str = "reconciled") -> list[Account]:
+def accounts(book: Book, convention: str | None = None, method: str | None = None) -> list[Account]:
     """All tolls, the one that begins first at the front; those of unknown days last.
 
     Raises UsageError for an unknown convention or method.

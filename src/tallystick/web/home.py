@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -16,6 +16,9 @@ from django.views.decorators.http import require_POST
 from tallystick.web.people.membership import casebooks_of
 from tallystick.web.roles import may
 from tallystick.web.shelf import shelf
+
+_PROGRAMS = "/api/"
+"""Below it, programs ask, and are answered as such."""
 
 
 @login_required
@@ -59,4 +62,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _problem(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    if request.path.startswith(_PROGRAMS):
+        return JsonResponse({"detail": sentence}, status=status)
     return render(request, "tallystick/problem.html", {"sentence": sentence, "status": status}, status=status)

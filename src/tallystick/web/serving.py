@@ -20,6 +20,10 @@ from tallystick.web.uploads import worker
 
 TARGET = "tallystick.web.wsgi:application"
 _BACKLOG = 128
+_THREADS = 8
+"""Requests that one process answers at a time: more would only take turns, each with a connection of its own."""
+_IDLE_SECONDS = 600
+"""How long a thread waits for work before it ends, and with it what it keeps of the databases."""
 _END_SECONDS = 10
 """How long a process may take to end; one that was still starting does not hear that it should."""
 _LOOK_SECONDS = 0.1
@@ -81,6 +85,9 @@ def serve(site: Site, host: str, port: int, workers: int, ready: Callable[[], ob
         interface=Interfaces.WSGI,
         workers=workers,
         backlog=_BACKLOG,
+        backpressure=_BACKLOG,
+        blocking_threads=_THREADS,
+        blocking_threads_idle_timeout=_IDLE_SECONDS,
         log_access=False,
         log_enabled=False,
         workers_kill_timeout=_END_SECONDS,

@@ -177,7 +177,7 @@ def test_what_is_refused_changes_nothing(person: PersonOf, book: Any, things: di
     token = token_of(person("administrator"), book.casebook.identity.id, ["read"])
     for call in calls("aleppo", things):
         ask(call, token)
-    assert book.casebook.decisions() == ()
+    assert list(book.casebook.decisions()) == []
     assert Batch.objects.count() == 1
 
 

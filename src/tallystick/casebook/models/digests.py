@@ -13,6 +13,8 @@ from tallystick.casebook.models.incidents import Incident
 from tallystick.casebook.models.lengths import ID
 from tallystick.casebook.models.reports import Claim
 
+_ABOUT_INCIDENTS = ("first_day", "last_day", "grade", "latitude", "longitude")
+
 
 class IncidentDigest(models.Model):
     """An incident as it stands: its assessment under the casebook's conventions, and how far people are with it."""
@@ -67,7 +69,10 @@ class IncidentDigest(models.Model):
             models.Index(fields=["harm", "first_day", "incident"], name="digest_day"),
             models.Index(fields=["harm", "grade", "first_day"], name="digest_grade"),
             models.Index(fields=["harm", "event", "first_day"], name="digest_event"),
-            models.Index(fields=["harm", "unreviewed", "first_day"], name="digest_unreviewed"),
+            models.Index(fields=["harm", "unreviewed", "incident"], name="digest_left"),
+            models.Index(fields=["harm", "killed_best", "incident"], name="digest_killed"),
+            models.Index(fields=["harm", "informants_low", "incident"], name="digest_informants"),
+            models.Index(fields=["harm", "confidence", "incident"], name="digest_sure"),
             models.Index(fields=["public", "first_day"], name="digest_public"),
             models.Index(fields=["latitude", "longitude"], name="digest_where"),
         ]
@@ -104,13 +109,30 @@ class ClaimDigest(models.Model):
     informant = models.CharField(max_length=ID, default="")
     """The innermost source that it names; empty for the report's own voice."""
     reviewer = models.TextField(default="")
+    first_day = models.DateField(null=True)
+    """This and what follows are those of its incident, so that a list of claims need not ask for each."""
+    last_day = models.DateField(null=True)
+    place = models.CharField(max_length=ID, default="")
+    admin1 = models.CharField(max_length=ID, default="")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    grade = models.CharField(max_length=32, default="")
 
     class Meta:
-        """The queue goes from the least sure claim that nobody judged."""
+        """The queue goes from the least sure claim that nobody judged.
+
+        An index that holds when and where, too, is all that is read on the way to the few that are asked for.
+        """
 
         indexes: ClassVar = [
-            models.Index(fields=["verdict", "harm", "confidence", "claim"], name="claim_queue"),
-            models.Index(fields=["outlet", "verdict"], name="claim_outlet"),
-            models.Index(fields=["informant", "verdict"], name="claim_informant"),
-            models.Index(fields=["event", "verdict"], name="claim_event"),
+            models.Index(
+                fields=["verdict", "harm", "confidence", "claim", *_ABOUT_INCIDENTS],
+                name="claim_to_review",
+            ),
+            models.Index(fields=["harm", "confidence", "claim", *_ABOUT_INCIDENTS], name="claim_sure"),
+            models.Index(fields=["outlet", "harm", "verdict", "confidence", "claim"], name="claim_by_outlet"),
+            models.Index(fields=["informant", "harm", "verdict", "confidence", "claim"], name="claim_by_informant"),
+            models.Index(fields=["event", "harm", "verdict", "confidence", "claim"], name="claim_by_event"),
+            models.Index(fields=["reviewer", "harm", "verdict", "confidence", "claim"], name="claim_by_reviewer"),
+            models.Index(fields=["confidence", "claim"], condition=models.Q(corrected=True), name="claim_corrected"),
         ]

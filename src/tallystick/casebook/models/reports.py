@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from tallystick.casebook.models.lengths import ID
 
 ADDED_FROM = 1_000_000
 """The lowest ordinal of a claim that a person added; no reader finds so many in a document."""
+
+
+class Start(Func):
+    """The first 255 characters, as far as an index goes: PostgreSQL refuses a row whose indexed value is long."""
+
+    template = "SUBSTR(%(expressions)s, 1, 255)"
+    output_field = models.CharField(max_length=ID)
 
 
 class Document(models.Model):
@@ -41,9 +48,14 @@ class Document(models.Model):
     """False where the next ``link`` takes its claims up: after it was added, and after a decision about a claim."""
 
     class Meta:
-        """What is to be linked is found without a look at the rest."""
+        """What is to be linked is found without a look at the rest; lists go from the newest."""
 
-        indexes: ClassVar = [models.Index(fields=["id"], condition=Q(linked=False), name="unlinked_documents")]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(linked=False), name="unlinked_documents"),
+            models.Index(fields=["-published", "id"], name="documents_by_day"),
+            models.Index(fields=["language", "-published", "id"], name="documents_by_language"),
+            models.Index(Start("publisher"), F("published").desc(), F("id"), name="documents_by_outlet"),
+        ]
 
 
 class Claim(models.Model):

@@ -18,6 +18,7 @@ from tallystick.commands.casebooks import Book
 from tallystick.web.api import tokens
 from tallystick.web.api.models import Token
 from tallystick.web.people.membership import role_in
+from tallystick.web.people.safety import lacks_second_step
 from tallystick.web.roles import may
 from tallystick.web.shelf import Shelved, shelf
 
@@ -98,4 +99,6 @@ def _admit(request: CallRequest, casebook: str, act: str) -> Caller:
     if not may(role, act) or (token is not None and act not in token.acts):
         raise HttpError(403, f"This takes the act {act!r}, which your role or your token does not allow.")
     assert isinstance(request.user, User)
+    if token is None and lacks_second_step(request.user, shelved.id):
+        raise HttpError(403, "This casebook asks for a second factor; sign in with a code, or use a token.")
     return Caller(request.user, shelved)

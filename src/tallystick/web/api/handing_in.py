@@ -12,8 +12,8 @@ from ninja.files import UploadedFile
 from ninja.responses import Status
 from pydantic import Field
 
-from tallystick import __version__
 from tallystick.commands.cases import Selection, case_files
+from tallystick.commands.methodology import methodology
 from tallystick.commands.usage import require_format
 from tallystick.publishing import Settings, publisher
 from tallystick.web.api.guarding import CallRequest, Named, takes
@@ -117,13 +117,13 @@ def export_record(
     casebook: Named,
     form: str,
     profile: Annotated[str, Field(pattern="^(public|full)$")] = "public",
-    convention: Annotated[str, Field(max_length=40)] = "literal",
-    method: Annotated[str, Field(max_length=40)] = "reconciled",
+    convention: Annotated[str, Field(max_length=40)] = "",
+    method: Annotated[str, Field(max_length=40)] = "",
 ) -> Any:
     """The incidents of harm in a format of ``tallystick publish``, redacted unless the profile is full."""
     require_format(form)
-    cases = case_files(request.caller.book, Selection(), convention, method)
-    settings = Settings("full" if profile == "full" else "public", version=f"tallystick {__version__}")
+    cases = case_files(request.caller.book, Selection(), convention or None, method or None)
+    settings = Settings("full" if profile == "full" else "public", version=str(methodology()))
     written = io.BytesIO()
     publisher(form).write(cases, written, settings)
     answer = HttpResponse(written.getvalue(), content_type="application/octet-stream")

@@ -12,6 +12,7 @@ from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.models import ClaimDigest, Document, IncidentDigest
 from tallystick.commands import cases, history
 from tallystick.commands.layouts import decision_layout, document_layout, incident_layout, read_layout, shown_layout
+from tallystick.commands.rules import chosen
 from tallystick.errors import CasebookError, UsageError
 from tallystick.record import Report
 from tallystick.serialising import to_plain
@@ -103,15 +104,15 @@ def list_incidents(
     event: Word = "",
     grade: Word = "",
     context: Annotated[bool, Field(description="Also territory, talks, aid, protest and tolls.")] = False,
-    convention: Word = "literal",
-    method: Word = "reconciled",
+    convention: Word = "",
+    method: Word = "",
 ) -> Any:
     """The incidents in the order of their numbers, as ``tallystick incidents --json`` prints them."""
     rows = _digests(request, after)
     wanted = {"event": event, "grade": grade} | ({} if context else {"harm": True})
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     names = [incident_id(number) for number in rows.values_list("incident_id", flat=True)[:limit]]
-    found = cases.case_files_of(request.caller.book, names, convention, method)
+    found = cases.case_files_of(request.caller.book, names, convention or None, method or None)
     return _page([incident_layout(case) for case in found], names, limit)
 
 
@@ -126,22 +127,19 @@ def _digests(request: CallRequest, after: str) -> QuerySet[IncidentDigest]:
 
 @router.get("/incidents/{incident}", response=gives(dict[str, Any]), operation_id="get_incident")
 @takes("read")
-def get_incident(
-    request: CallRequest, casebook: Named, incident: str, convention: Word = "literal", method: Word = "reconciled"
-) -> Any:
+def get_incident(request: CallRequest, casebook: Named, incident: str, convention: Word = "", method: Word = "") -> Any:
     """One incident explained, as ``tallystick show --json`` prints it; an id that was merged leads on."""
     book = request.caller.book
-    case = cases.case_file(book, incident, convention, method)
-    return shown_layout(case, convention, history.review(book, incident))
+    rules = chosen(book, convention or None, method or None)
+    case = cases.case_file(book, incident, *rules)
+    return shown_layout(case, rules[0], history.review(book, incident))
 
 
 @router.get("/incidents/{incident}/case", response=gives(dict[str, Any]), operation_id="get_case")
 @takes("read")
-def get_case(
-    request: CallRequest, casebook: Named, incident: str, convention: Word = "literal", method: Word = "reconciled"
-) -> Any:
+def get_case(request: CallRequest, casebook: Named, incident: str, convention: Word = "", method: Word = "") -> Any:
     """One incident with its assessment and its reports in full: a ``record.CaseFile`` as plain data."""
-    return to_plain(cases.case_file(request.caller.book, incident, convention, method))
+    return to_plain(cases.case_file(request.caller.book, incident, convention or None, method or None))
 
 
 @router.get("/decisions", response=gives(list[dict[str, Any]]), operation_id="list_decisions")

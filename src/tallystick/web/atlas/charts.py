@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from tallystick.publishing.csv_table import safe
 from tallystick.web.atlas.sums import NOTHING, Totals
 from tallystick.web.atlas.totals import Share
+from tallystick.web.labels import label
 
 if TYPE_CHECKING:
     import altair
@@ -24,6 +25,8 @@ _SERIES = ("sure", "unsure")
 _COLOURS = ["#31558a", "#b5651d"]
 _PNG_SCALE = 2.0
 _NO_NETWORK: list[str] = []
+_BY_WORDS = ("event", "grade", "confirmation")
+"""Breakdowns whose rows are words of the vocabulary; those of others are data."""
 
 
 def titles() -> dict[str, str]:
@@ -88,7 +91,7 @@ def _chart(name: str, shares: tuple[Share, ...]) -> altair.LayerChart:
     """A line from low to high and a mark at the best, for each row and each of the two sums."""
     import altair
 
-    base, upward = altair.Chart({"values": _values(shares)}), name == "month"
+    base, upward = altair.Chart({"values": _values(name, shares)}), name == "month"
     along, kind = ("y", altair.Y) if upward else ("x", altair.X)
     rows = {"y": altair.Y("label:N", sort=None, title=None), "yOffset": "series:N"}
     across: dict[str, Any] = {"x": altair.X("label:T", title=None)} if upward else rows
@@ -105,14 +108,24 @@ def _chart(name: str, shares: tuple[Share, ...]) -> altair.LayerChart:
     return layers
 
 
-def _values(shares: tuple[Share, ...]) -> list[dict[str, Any]]:
+def _values(name: str, shares: tuple[Share, ...]) -> list[dict[str, Any]]:
     names = series_names()
     return [
-        {"label": share.label, "series": names[series], "low": found.low, "best": found.best, "high": found.high}
+        {
+            "label": _label(name, share),
+            "series": names[series],
+            "low": found.low,
+            "best": found.best,
+            "high": found.high,
+        }
         for share in shares
         for series in _SERIES
         if (found := _of(share, series)).incidents
     ]
+
+
+def _label(name: str, share: Share) -> str:
+    return label(share.key) if name in _BY_WORDS else share.label
 
 
 def _of(share: Share, series: str) -> Totals:

@@ -12,11 +12,11 @@ from tallystick.casebook.correcting import corrected
 from tallystick.casebook.decided import DecisionEntry, corrections, history
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.models import Claim, ClaimDigest, Document, IncidentDigest, IncidentVoice
-from tallystick.commands.layouts import figure_words
 from tallystick.record import Claim as Told
 from tallystick.serialising import from_plain
 from tallystick.vocabulary.events import event_type
 from tallystick.web.desk.paging import Cut, Order, cut
+from tallystick.web.figures import figure_says
 from tallystick.web.reports.cards import UNDONE_HERE, edition_of, verdict_of
 
 PAGE = 40
@@ -127,7 +127,7 @@ def _claim_row(claim: Told, report: Document, digest: ClaimDigest | None, past: 
         report.published or "",
         event_type(claim.event).label,
         claim.text.exact,
-        tuple(figure_words(figure) for figure in claim.figures[:3]),
+        tuple(figure_says(figure) for figure in claim.figures[:3]),
         claim.place.name if claim.place else "",
         claim.time.edtf if claim.time else "",
         claim.informant.source if claim.informant else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 from django.db.models import Q
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,9 +65,10 @@ def forget(request: PageRequest, view: int) -> HttpResponse:
     """Takes one of the person's own views away."""
     rows = SavedView.objects.filter(pk=view, user=request.user, casebook=request.shelved.id)
     row = rows.first()
-    page = row.page if row is not None else PAGES[0]
-    rows.delete()
-    return redirect(page, casebook=request.shelved.slug)
+    if row is None:
+        raise Http404
+    row.delete()
+    return redirect(row.page, casebook=request.shelved.slug)
 
 
 def _lasting(query: str) -> str:

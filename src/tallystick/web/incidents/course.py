@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from tallystick.commands.layouts import figure_words
 from tallystick.record import Claim, Report
 from tallystick.vocabulary.grades import setting
+from tallystick.web.figures import figure_says
 from tallystick.web.incidents.opened import Opened, Ref
 
 _UPDATES = ("superseded", "running", "less-precise", "larger-in-report", "better-known")
@@ -72,6 +72,6 @@ def _told(
         if claim.id in opened.numbers and claim.figures:
             reason, into = gone.get(claim.id, ("", ""))
             by = next(iter(opened.refs([into])), None) if into != claim.id else None
-            words = tuple(figure_words(figure) for figure in claim.figures)
+            words = tuple(figure_says(figure) for figure in claim.figures)
             ref = Ref(claim.id, opened.numbers[claim.id])
             yield Told(ref, names.get(claim.id, ""), words, reason, by)

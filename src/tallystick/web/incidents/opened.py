@@ -21,12 +21,10 @@ from tallystick.vocabulary.grades import methods
 if TYPE_CHECKING:
     from tallystick.casebook.releasing import Release
 
-STANDARD = Rules()
 
-
-def rules_of(query: QueryDict) -> Rules:
-    """The convention and the method that an address asks for; the standing ones where it names none."""
-    return Rules(query.get("convention") or STANDARD.convention, query.get("method") or STANDARD.method)
+def rules_of(book: Book, query: QueryDict) -> Rules:
+    """The convention and the method that an address asks for; those in force where it names none."""
+    return Rules.of(book, query.get("convention") or None, query.get("method") or None)
 
 
 def choices() -> dict[str, tuple[str, ...]]:
@@ -42,6 +40,8 @@ class Opened:
     review: Review
     release: Release
     rules: Rules
+    standing: bool
+    """True where those are the rules in force."""
 
     @cached_property
     def explained(self) -> dict[str, Any]:
@@ -77,10 +77,13 @@ class Ref:
     number: int
 
 
-def opened(book: Book, identity: str, rules: Rules = STANDARD) -> Opened:
+def opened(book: Book, identity: str, rules: Rules | None = None) -> Opened:
     """The incident that ``identity`` leads to now.
 
     Raises CasebookError where there is none, UsageError for an unknown convention or method.
     """
-    case = case_file(book, identity, rules.convention, rules.method)
-    return Opened(case, history.review(book, case.incident.id), book.casebook.released(case.incident.id), rules)
+    in_force = Rules.of(book)
+    chosen = rules or in_force
+    case = case_file(book, identity, chosen.convention, chosen.method)
+    review, release = history.review(book, case.incident.id), book.casebook.released(case.incident.id)
+    return Opened(case, review, release, chosen, chosen == in_force)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tallystick.web.incidents.opened import Opened, Ref
+from tallystick.web.labels import label
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
@@ -54,11 +55,11 @@ def _change(opened: Opened, decision: DecisionEntry) -> Change:
 def _details(decision: DecisionEntry) -> str:
     payload = decision.payload
     if decision.kind == "grade":
-        return str(payload["grade"])
+        return label(payload["grade"])
     if decision.kind == "release":
-        return "public" if payload["public"] else "held"
+        return label("public" if payload["public"] else "held")
     if decision.kind == "correct":
-        return ", ".join(sorted(payload))
+        return ", ".join(label(slot) for slot in sorted(payload))
     if "moved" in payload:
         origins = sorted({origin for origin in payload["moved"].values() if origin})
         return f"{', '.join(origins) or '–'} → {payload['to']}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+from django.utils.translation import gettext as _
 
 from tallystick.vocabulary.scales import label
 from tallystick.web.incidents.opened import Opened
@@ -22,9 +23,9 @@ def scales(opened: Opened) -> tuple[Scale, ...]:
     found = opened.explained["scales"]
     code = found["admiralty"]
     return (
-        Scale("Every Casualty", f"{label('outcomes', found['outcome'])} ({found['standard']})"),
-        Scale("Iraq Body Count", label("ibc", found["ibc"])),
-        Scale("UN MRM", found["mrm"], found["mrm_reason"]),
+        Scale("Every Casualty", f"{_(label('outcomes', found['outcome']))} ({_(found['standard'])})"),
+        Scale("Iraq Body Count", _(label("ibc", found["ibc"]))),
+        Scale("UN MRM", _(found["mrm"]), _(found["mrm_reason"])),
         Scale(
             "Admiralty",
             code.get("code") or f"{code['reliability']}{code['credibility']}",

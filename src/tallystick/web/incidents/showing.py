@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from tallystick.casebook.releasing import SIGNERS
 from tallystick.vocabulary.events import event_type
 from tallystick.vocabulary.grades import bases, confirmations, grades
-from tallystick.web.incidents import opened as opening
 from tallystick.web.incidents.accounts import accounts
 from tallystick.web.incidents.course import course
 from tallystick.web.incidents.links import links
@@ -40,7 +39,7 @@ def incident(request: PageRequest, incident: str) -> HttpResponseBase:
 
 def page_of(request: PageRequest, incident: str, meanwhile: tuple[DecisionEntry, ...] = ()) -> HttpResponse:
     """The page; after a decision that was refused, with what changed ``meanwhile`` and what the person had given."""
-    found = opened(request.book, incident, rules_of(request.GET))
+    found = opened(request.book, incident, rules_of(request.book, request.GET))
     context = {
         **_explained(found),
         **_standing(request, found),
@@ -67,7 +66,7 @@ def _explained(found: Opened) -> dict[str, Any]:
         "place": whereabouts(case.incident.place),
         "scales": scales(found),
         "rules": found.rules,
-        "standard": found.rules == opening.STANDARD,
+        "standard": found.standing,
         "choices": choices(),
         "asked": urlencode({"convention": found.rules.convention, "method": found.rules.method}),
     }

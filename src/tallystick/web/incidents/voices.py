@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from tallystick.commands.layouts import figure_words
 from tallystick.record import Claim
 from tallystick.vocabulary.grades import is_certain, rule_title
+from tallystick.web.figures import figure_says
 from tallystick.web.incidents.opened import Opened, Ref
 
 Plain = dict[str, Any]
@@ -86,7 +86,7 @@ def _one(opened: Opened, claim: Claim, fold: Fold | None) -> Quoted:
         id=claim.id,
         number=opened.numbers[claim.id],
         words=claim.text.exact,
-        figures=tuple(figure_words(figure) for figure in claim.figures),
+        figures=tuple(figure_says(figure) for figure in claim.figures),
         chain=tuple(link.source for link in reversed(claim.attribution)),
         status=claim.status,
         certainty=claim.certainty,

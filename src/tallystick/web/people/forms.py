@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
+from tallystick.web.labels import label
 from tallystick.web.people.links import INVITATION_DAYS
 from tallystick.web.people.models import AccessEntry
 from tallystick.web.roles import roles
@@ -80,7 +81,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
-        self.fields["role"].choices = [(role, _(role)) for role in roles()]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, label(role)) for role in roles()]  # type: ignore[attr-defined]
 
 
 class AccessForm(forms.Form):
@@ -106,5 +107,5 @@ class RulesForm(forms.Form):
 
     def __init__(self, *args: Any, conventions: dict[str, str], methods: dict[str, str], **words: Any) -> None:
         super().__init__(*args, **words)
-        self.fields["convention"].choices = [(name, name) for name in conventions]  # type: ignore[attr-defined]
-        self.fields["method"].choices = [(name, name) for name in methods]  # type: ignore[attr-defined]
+        self.fields["convention"].choices = [(name, label(name)) for name in conventions]  # type: ignore[attr-defined]
+        self.fields["method"].choices = [(name, label(name)) for name in methods]  # type: ignore[attr-defined]

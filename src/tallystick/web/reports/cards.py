@@ -16,10 +16,10 @@ from tallystick.casebook.models import Claim as Row
 from tallystick.casebook.models import Membership
 from tallystick.casebook.models.reports import ADDED_FROM
 from tallystick.commands.casebooks import Book
-from tallystick.commands.layouts import figure_words
 from tallystick.record import Claim, Figure, Place, Report, Source, Span
 from tallystick.serialising import from_plain
-from tallystick.vocabulary.events import event_type
+from tallystick.web.figures import figure_says
+from tallystick.web.labels import label
 from tallystick.web.templatetags.tallystick import ends
 
 PRECISIONS: dict[int | None, Promise] = {
@@ -164,12 +164,12 @@ def _slot(name: str, claim: Claim, read: Claim) -> Slot:
 
 
 def _event(claim: Claim) -> Iterator[Filler]:
-    yield Filler(event_type(claim.event).label, words=claim.trigger)
+    yield Filler(label(claim.event), words=claim.trigger)
 
 
 def _figures(claim: Claim) -> Iterator[Filler]:
     for index, figure in enumerate(claim.figures):
-        yield Filler(figure_words(figure), " · ".join(_of_figure(figure, claim)), figure.text, index)
+        yield Filler(figure_says(figure), " · ".join(_of_figure(figure, claim)), figure.text, index)
 
 
 def _of_figure(figure: Figure, claim: Claim) -> Iterator[str]:
@@ -233,7 +233,7 @@ def _weapons(claim: Claim) -> Iterator[Filler]:
 
 
 def _status(claim: Claim) -> Iterator[Filler]:
-    yield Filler(f"{claim.status}, {claim.certainty}")
+    yield Filler(f"{label(claim.status)}, {label(claim.certainty)}")
 
 
 def _text(claim: Claim) -> Iterator[Filler]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from tallystick.casebook.models import Claim, ClaimDigest, Document
+from tallystick.casebook.models.reports import Start
 from tallystick.casebook.searching import matching
 from tallystick.errors import UsageError
 from tallystick.web.desk.paging import Order, cut
@@ -84,7 +85,8 @@ def page_of(alias: str, wanted: Wanted) -> Page:
 
 def _chosen(alias: str, wanted: Wanted) -> QuerySet[Document]:
     rows = Document.objects.using(alias).only("id", "title", "publisher", "published", "language", "path")
-    same = {"publisher": wanted.outlet, "language": wanted.language}
+    rows = rows.alias(outlet=Start("publisher"))
+    same = {"outlet": wanted.outlet, "language": wanted.language}
     days = {"published__gte": wanted.since, "published__lte": f"{wanted.until}~" if wanted.until else ""}
     rows = rows.filter(**{name: value for name, value in {**same, **days}.items() if value})
     if wanted.unreviewed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,15 +10,22 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tallystick.web.labels import label
+
 register = template.Library()
+register.filter("label", label)
 
 
 @register.simple_tag(takes_context=True)
 def at(context: dict[str, Any], name: str, *parts: Any, **words: Any) -> str:
     """The address of a page of the casebook at hand: ``{% at "incident" incident.id %}``."""
-    slug = context["shelved"].slug
+    return _address(name, context["shelved"].slug, parts, tuple(words.items()))
+
+
+@lru_cache(maxsize=10_000)
+def _address(name: str, slug: str, parts: tuple[Any, ...], words: tuple[tuple[str, Any], ...]) -> str:
     try:
-        return reverse(name, args=[slug, *parts]) if parts else reverse(name, kwargs={"casebook": slug, **words})
+        return reverse(name, args=[slug, *parts]) if parts else reverse(name, kwargs={"casebook": slug, **dict(words)})
     except NoReverseMatch:
         return "#"
 
@@ -31,11 +39,11 @@ def ends(low: int | None, high: int | None) -> str:
 
 
 @register.simple_tag
-def chip(kind: str, value: str, label: str = "") -> SafeString:
+def chip(kind: str, value: str, said: str = "") -> SafeString:
     """A small coloured mark for a grade, a confirmation or a status; empty where there is no value."""
     if not value:
         return SafeString("")
-    return format_html('<span class="chip {}-{}">{}</span>', kind, value, label or value.replace("-", " "))
+    return format_html('<span class="chip {}-{}">{}</span>', kind, value, said or label(value))
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tallystick.web.labels import label
 from tallystick.web.pages import PageRequest
 from tallystick.web.people import access, links, membership, second_factor
 from tallystick.web.people.forms import InviteForm
@@ -78,7 +79,9 @@ def role(request: PageRequest, person: int) -> HttpResponse:
     chosen = request.POST.get("role", "")
     changed = _of_member(lambda: membership.change_role(request.shelved.id, person, chosen))
     _note(request, f"made {changed.user.get_username()} {chosen}")
-    messages.success(request, _("%(name)s is %(role)s now.") % {"name": changed.user.get_username(), "role": _(chosen)})
+    messages.success(
+        request, _("%(name)s is %(role)s now.") % {"name": changed.user.get_username(), "role": label(chosen)}
+    )
     return _back(request)
 
 

@@ -1,0 +1,83 @@
+"""Words of the vocabulary that pages show, in the language of the person who reads.
+
+The English words are the keys of the message files; ``scripts/messages`` collects them from ``shown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from django.utils.translation import gettext
+
+from tallystick import record
+from tallystick.casebook.registry.kinds import KINDS
+from tallystick.casebook.registry.proposals import State
+from tallystick.publishing.settings import COVERAGE_NOTE
+from tallystick.vocabulary.conventions import conventions
+from tallystick.vocabulary.events import event_types
+from tallystick.vocabulary.grades import bases, confirmations, grades, methods
+from tallystick.vocabulary.loader import load
+from tallystick.vocabulary.measures import measures
+from tallystick.vocabulary.populations import populations
+from tallystick.vocabulary.sources import kinds
+from tallystick.web.agreement.coding import slots
+from tallystick.web.roles import acts, roles
+
+_SPELT_OUT = {
+    "q": "words",
+    "since": "from",
+    "until": "to",
+    "bbox": "box on the map",
+    "least": "sure from",
+    "most": "sure up to",
+    "context": "context in place of harm",
+}
+"""Names of filters that are no words."""
+_CLAIM_KINDS = ("accept", "reject", "correct", "add", "merge", "split", "move", "grade", "sign", "release", "undo")
+_VERDICTS = ("unreviewed", "corrected", "all", "public", "held")
+_CARD = ("event", "figures", "attribution", "place", "time", "victims", "perpetrators", "weapons", "status", "text")
+_FILTERS = ("place", "event", "grade", "reviewer", "outlet", "informant", "verdict", "certainty")
+_FROM = ("option", "metadata", "dateline", "innermost", "relay")
+
+
+def english(identity: str) -> str:
+    """The English words of an id: ``airstrike`` is "Air strike", ``at_least`` is "at least"."""
+    label = next((kind.label for kind in event_types() if kind.id == identity), None)
+    return label or _SPELT_OUT.get(identity) or identity.replace("-", " ").replace("_", " ")
+
+
+def label(identity: object) -> str:
+    """The words of an id in the language that is in force; ``killed:SIDE`` keeps the side as it is."""
+    head, colon, side = str(identity or "").partition(":")
+    return f"{gettext(english(head))}{colon} {side}".strip() if head else ""
+
+
+def shown() -> frozenset[str]:
+    """All English words of vocabularies that pages show."""
+    return frozenset(word for word in (*map(english, _ids()), *_sentences()) if word)
+
+
+def _ids() -> Iterator[str]:
+    yield from (kind.id for kind in event_types())
+    for told in (measures, populations, grades, confirmations, bases, roles, acts, kinds, conventions, methods):
+        yield from told()
+    for known in (record.Status, record.Certainty, record.Bound, record.Scope, State):
+        yield from get_args(known)
+    for slot in slots():
+        yield from (slot.metric, *slot.choices)
+    yield from (*_CLAIM_KINDS, *KINDS, *_VERDICTS, *_CARD, *_FILTERS, *_FROM, *_SPELT_OUT)
+
+
+def _sentences() -> Iterator[str]:
+    for meanings in (measures, populations, grades, confirmations, acts, conventions, methods):
+        yield from meanings().values()
+    yield from (basis["says"] for basis in bases().values())
+    yield from (kind["label"] for kind in kinds().values())
+    yield from (slot.label for slot in slots())
+    yield from (rule["title"] for rule in load("independence")["rules"].values())
+    scales = load("scales")
+    for scale in ("outcomes", "ibc", "mrm", "reliability"):
+        yield from scales[scale].values()
+    yield from (level["standard"] for level in scales["levels"].values())
+    yield from (*scales["mrm"], COVERAGE_NOTE)
