@@ -223,13 +223,13 @@ class Person(threading.Thread):
         rng, some = self.rng, self.some
         paths: dict[str, Callable[[], str]] = {
             "queue, filtered": lambda: (
-                f"/queue?event={rng.choice(('airstrike', 'shelling'))}&from=2015-03-01&to=2015-04-30"
+                f"/queue?event={rng.choice(('airstrike', 'shelling'))}&since=2016-03-01&until=2016-04-30"
             ),
             "queue, searched": lambda: f"/queue?q={rng.choice(('market', 'hospital', 'barrel bombs', 'school'))}",
             "report": lambda: f"/reports/{rng.choice(some.documents)}",
             "incident": lambda: f"/incidents/{rng.choice(some.incidents)}",
-            "map-data": lambda: "/map-data?zoom=7&bbox=35.5,32.3,42.4,37.3",
-            "timeline-data": lambda: "/timeline-data",
+            "map-data": lambda: f"/map/cells?zoom={rng.randint(5, 9)}&bbox=35.5,15.3,42.4,37.3",
+            "timeline-data": lambda: "/map/timeline",
         }
         return paths.get(kind, lambda: f"/{kind}")()
 

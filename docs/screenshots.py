@@ -120,11 +120,12 @@ def picture(page: Page, address: str, path: Path, tallest: int) -> None:
 def indexed(pixels: Pixels) -> bytes:
     """A PNG file of ``pixels`` (height x width x 3) in the 256 colours that are most of it."""
     height, width = pixels.shape[:2]
-    flat = pixels.reshape(-1, 3)
-    colours, places = np.unique(flat, axis=0, return_inverse=True)
+    packed = pixels.reshape(-1, 3).astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    found, places = np.unique(packed, return_inverse=True)
+    colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1)
     often = np.argsort(-np.bincount(places.ravel()), kind="stable")[:COLOURS]
     palette = colours[often].astype(np.int32)
-    away = ((colours[:, None, :].astype(np.int32) - palette[None]) ** 2).sum(axis=2)
+    away = ((colours[:, None].astype(np.int32) - palette[None]) ** 2).sum(axis=2)
     marks = away.argmin(axis=1).astype(np.uint8)[places.ravel()].reshape(height, width)
     rows = np.hstack([np.zeros((height, 1), np.uint8), marks])
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)

@@ -190,7 +190,7 @@ def record(home: Path, incident: str) -> dict[str, Any]:
     return {
         "decisions": decisions,
         "grade": case.assessment.grade,
-        "killed": {f.best for f in case.assessment.figures if f.measure == "killed"},
+        "killed": {f.best.value for f in case.assessment.figures if f.measure == "killed"},
         "outlets": {report.document.publisher for report in case.reports},
         "public": public,
     }

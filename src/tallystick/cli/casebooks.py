@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tallystick.cli import remote
+from tallystick.cli.desks import ServerOption
 from tallystick.cli.options import (
     AdderOption,
     CasebookOption,
@@ -90,6 +93,7 @@ def add(
     by: AdderOption = None,
     reader: ReaderOption = READER,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Preserve, read and store reports. Safe to interrupt and to repeat: what is there already is not added twice.
@@ -105,6 +109,9 @@ def add(
     """
     if not paths and not manifest:
         raise typer.BadParameter("name files or folders to add, or a --manifest")
+    if server is not None:
+        _hand_in(server, paths or [], manifest, ReadOptions(published, publisher), as_json)
+        return
     job = adding.plan(paths or [], manifest, ReadOptions(published, publisher), anywhere=anywhere)
     book = casebooks.open_casebook(casebook)
     line = pipeline(reader, casebook=book.folder)
@@ -113,6 +120,22 @@ def add(
         done = adding.add(book, job, line, by=casebooks.author(by), advance=lambda: bar.advance(task))
     _print_added(done, as_json)
     finish(list(done.skipped))
+
+
+def _hand_in(server: str, paths: list[str], manifest: Path | None, options: ReadOptions, as_json: bool) -> None:
+    if manifest is not None:
+        raise typer.BadParameter("a manifest is added on the machine of the casebook; name files")
+    with progress() as bar:
+        found = remote.hand_in(server, paths, options, partial(counting(bar), "Reading"))
+    if as_json:
+        for one in found:
+            write_json(one)
+        return
+    told = {name: sum(one[name] for one in found) for name in ("finished", "claims", "failed")}
+    reports, claims = counted(told["finished"], "report"), counted(told["claims"], "claim")
+    tell(f"{reports} read with {claims}, {told['failed']} failed.")
+    if told["failed"]:
+        raise typer.Exit(1)
 
 
 def _print_added(done: adding.Added, as_json: bool) -> None:

@@ -74,7 +74,7 @@ class Desk:
             found = cases.case_files(book, wanted, convention, method)
             return [incident_layout(case) for case in found], tolls.number(book)
         with connected(self.server) as client:
-            told = client.incidents(wanted.event or "", context=wanted.everything, **_named(convention, method))
+            told = client.incidents(wanted.event or "", context=wanted.everything, **named_rules(convention, method))
             return list(told), 0
 
     def shown(self, incident: str, convention: str | None, method: str | None) -> Shown:
@@ -87,7 +87,7 @@ class Desk:
             layout = {**shown_layout(case, chosen[0], review), **tolls.beside_layout(beside)}
             return Shown(case, review, layout, beside)
         with connected(self.server) as client:
-            named = _named(convention, method)
+            named = named_rules(convention, method)
             layout = client.incident(incident, **named)
             return Shown(client.case(incident, **named), _review(layout), layout, None)
 
@@ -100,7 +100,7 @@ class Desk:
             return client.decisions(about or "")
 
 
-def _named(convention: str | None, method: str | None) -> dict[str, str]:
+def named_rules(convention: str | None, method: str | None) -> dict[str, str]:
     """The rules that were named; a server goes by those in force for the others."""
     return {name: rule for name, rule in (("convention", convention), ("method", method)) if rule is not None}
 

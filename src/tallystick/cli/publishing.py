@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from tallystick.cli import remote
+from tallystick.cli.desks import ServerOption
 from tallystick.cli.options import CasebookOption, ConventionInForceOption, MethodOption
 from tallystick.cli.terminal import counted, say
 from tallystick.commands import casebooks, publishing
@@ -31,6 +33,7 @@ def publish(
     convention: ConventionInForceOption = None,
     method: MethodOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Write the incidents in a format of the field, each with its confirmation level; redacted by default.
 
@@ -41,6 +44,9 @@ def publish(
 
     tallystick publish geojson > record.geojson
     """
-    book = casebooks.open_casebook(casebook)
-    count = publishing.publish(book, form, output, publishing.Choices(profile, convention, method))
+    choices = publishing.Choices(profile, convention, method)
+    if server is not None:
+        remote.export(server, form, output, choices)
+        return
+    count = publishing.publish(casebooks.open_casebook(casebook), form, output, choices)
     say(f"{counted(count, 'incident')} written{f' to {output}' if output else ''}.")

@@ -49,6 +49,15 @@ def publish(book: Book, form: str, output: Path | None, choices: Choices) -> int
         return chosen.write(cases, out, settings)
 
 
+def written(output: Path, data: bytes) -> None:
+    """Writes ``data`` to a file that is whole or not there.
+
+    Raises TallystickError where it may not be or cannot be written.
+    """
+    _refuse(output)
+    _whole(output, lambda file: file.write(data))
+
+
 def _refuse(output: Path) -> None:
     """Raises TallystickError where writing ``output`` would replace something that is no file, or a casebook's own."""
     if os.path.lexists(output) and not (output.is_file() or output.is_symlink()):

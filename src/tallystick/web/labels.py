@@ -38,7 +38,7 @@ _CLAIM_KINDS = ("accept", "reject", "correct", "add", "merge", "split", "move", 
 _VERDICTS = ("unreviewed", "corrected", "all", "public", "held")
 _CARD = ("event", "figures", "attribution", "place", "time", "victims", "perpetrators", "weapons", "status", "text")
 _FILTERS = ("place", "event", "grade", "reviewer", "outlet", "informant", "verdict", "certainty")
-_FROM = ("option", "metadata", "dateline", "innermost", "relay")
+_FROM = ("option", "metadata", "dateline")
 
 
 def english(identity: str) -> str:

@@ -45,7 +45,7 @@ def _index(model: str, name: str, fields: list[str]) -> Any:
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("casebook", "0008_searching"),
+        ("casebook", "0009_linking_anew"),
     ]
 
     operations: ClassVar = [

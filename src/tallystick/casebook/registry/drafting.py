@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from attrs import evolve
@@ -13,8 +14,14 @@ from tallystick.vocabulary.informants import Informant, Registry, Reliability, n
 
 
 def registry(alias: str) -> Registry:
-    """The registry of a casebook."""
-    return drafted(entry(row) for row in standing(alias, *KINDS).select_related("reversed_by"))
+    """The registry of a casebook; that which ships, made once, where nobody has decided anything about it."""
+    decisions = [entry(row) for row in standing(alias, *KINDS).select_related("reversed_by")]
+    return drafted(decisions) if decisions else _undecided()
+
+
+@cache
+def _undecided() -> Registry:
+    return drafted(())
 
 
 def drafted(decisions: Iterable[DecisionEntry]) -> Registry:

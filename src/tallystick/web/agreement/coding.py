@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from attrs import frozen
+from django.utils.translation import gettext as _
 
 from tallystick.errors import UsageError
 from tallystick.record import Claim, Document
@@ -67,9 +68,11 @@ def checked(given: Mapping[str, str]) -> dict[str, str]:
     for slot in slots():
         value = kept[slot.name]
         if slot.choices and value and value not in slot.choices:
-            raise UsageError(f"{value!r} is none of {', '.join(slot.choices)}.")
+            raise UsageError(
+                _("%(value)r is none of %(choices)s.") % {"value": value, "choices": ", ".join(slot.choices)}
+            )
         if slot.metric == "ratio" and value and not value.isdecimal():
-            raise UsageError(f"{value!r} is no whole number; write a count such as 12.")
+            raise UsageError(_("%(value)r is no whole number; write a count such as 12.") % {"value": value})
         if slot.metric == "interval" and value:
             _day(value)
     return kept
@@ -79,7 +82,8 @@ def _day(text: str) -> None:
     try:
         interval(text)
     except ValueError as error:
-        raise UsageError(f"{text!r} is no EDTF date; write 2024-05-31, 2024-05 or 2024-05-01/2024-05-03.") from error
+        said = _("%(text)r is no EDTF date; write 2024-05-31, 2024-05 or 2024-05-01/2024-05-03.")
+        raise UsageError(said % {"text": text}) from error
 
 
 def added(document: Document, quote: str, given: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -89,8 +93,8 @@ def added(document: Document, quote: str, given: Mapping[str, str]) -> tuple[str
     """
     start = document.text.find(quote.strip())
     if not quote.strip() or start < 0:
-        raise UsageError("A missed claim needs words that stand in the report just so; copy them from the text.")
+        raise UsageError(_("A missed claim needs words that stand in the report just so; copy them from the text."))
     codes = checked({VERDICT: KEEP, "status": "occurred", **given})
     if not codes["event"]:
-        raise UsageError("A missed claim needs an event.")
+        raise UsageError(_("A missed claim needs an event."))
     return f"{start}-{start + len(quote.strip())}", codes

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from tallystick.casebook.models import Claim
 from tallystick.commands import deciding
@@ -41,12 +42,12 @@ def draw(book: Book, name: str, share: float, coders: tuple[User, User], author:
     Raises UsageError where the share, the coders or the name cannot be meant, or nothing is drawn.
     """
     if not name.strip() or not 0 < share <= 1 or coders[0] == coders[1]:
-        raise UsageError("A study needs a name, a share between 0 and 1, and two different coders.")
+        raise UsageError(gettext("A study needs a name, a share between 0 and 1, and two different coders."))
     claimed = Claim.objects.using(book.casebook.alias).filter(superseded=False).values_list("document_id", flat=True)
     documents = sorted(set(claimed.distinct()))
     number = min(MOST, round(share * len(documents)) or 1, len(documents))
     if not number:
-        raise UsageError("The casebook has no report with claims yet; hand some in first.")
+        raise UsageError(gettext("The casebook has no report with claims yet; hand some in first."))
     drawn = random.Random(seed).sample(documents, number)
     return Study.objects.create(
         casebook=book.casebook.identity.id,
@@ -92,7 +93,7 @@ def settle(book: Book, study: Study, claim: str, slot: str, value: str, *, reaso
     Raises UsageError without a reason, CasebookError where the value cannot stand.
     """
     if not reason.strip():
-        raise UsageError("A settlement needs a reason.")
+        raise UsageError(gettext("A settlement needs a reason."))
     told = f"Adjudicated in {study.name}: {reason.strip()}"
     number = _decide(book, claim, slot, value, told, by)
     facts = {"value": value, "decision": number, "author": by, "reason": reason.strip()}

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tallystick.errors import UsageError
 from tallystick.web.api.models import Token
@@ -26,9 +27,9 @@ def make(user: User, casebook: str, name: str, acts: Iterable[str], days: int) -
     """
     wanted, role = sorted(set(acts)), role_in(user, casebook)
     if not name.strip() or not 1 <= days <= LONGEST_DAYS:
-        raise UsageError(f"A token needs a name and an end within {LONGEST_DAYS} days.")
+        raise UsageError(_("A token needs a name and an end within %(days)s days.") % {"days": LONGEST_DAYS})
     if not wanted or not all(may(role, act) for act in wanted):
-        raise UsageError("A token needs at least one act, and none beyond your own role.")
+        raise UsageError(_("A token needs at least one act, and none beyond your own role."))
     token = _BEGINNING + secrets.token_urlsafe(32)
     Token.objects.create(
         user=user,

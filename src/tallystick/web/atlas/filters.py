@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
 from tallystick.casebook.searching import matching
@@ -105,7 +106,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
-        raise UsageError(f"{text!r} is not a day; write it as 2016-12-13.") from None
+        raise UsageError(_("%(text)r is not a day; write it as 2016-12-13.") % {"text": text}) from None
 
 
 def _box(text: str) -> Box | None:
@@ -114,9 +115,11 @@ def _box(text: str) -> Box | None:
     try:
         west, south, east, north = (float(side) for side in text.split(","))
     except ValueError:
-        raise UsageError(f"{text!r} is no box of a map; write west,south,east,north in degrees.") from None
+        said = _("%(text)r is no box of a map; write west,south,east,north in degrees.")
+        raise UsageError(said % {"text": text}) from None
     if not (abs(south) <= 90 and abs(north) <= 90 and abs(west) <= 540 and abs(east) <= 540 and south <= north):
-        raise UsageError(f"{text!r} is no box of a map: south is below north, and all are degrees.")
+        said = _("%(text)r is no box of a map: south is below north, and all are degrees.")
+        raise UsageError(said % {"text": text})
     return (_turned(west), south, _turned(east), north) if east - west < 360 else (-180.0, south, 180.0, north)
 
 

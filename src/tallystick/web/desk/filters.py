@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import fields, frozen
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
 from tallystick.casebook.searching import matching
@@ -70,7 +71,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UsageError(f"{text!r} is no day; write it as YYYY-MM-DD.") from None
+        raise UsageError(_("%(text)r is no day; write it as YYYY-MM-DD.") % {"text": text}) from None
 
 
 def _percent(text: str) -> float | None:
@@ -81,7 +82,7 @@ def _percent(text: str) -> float | None:
     except ValueError:
         found = -1.0
     if not 0 <= found <= 100:
-        raise UsageError(f"{text!r} is no confidence; give a number from 0 to 100.")
+        raise UsageError(_("%(text)r is no confidence; give a number from 0 to 100.") % {"text": text})
     return found / 100
 
 
@@ -97,7 +98,8 @@ def box_of(text: str) -> tuple[float, float, float, float] | None:
     except ValueError:
         west, south, east, north = (1.0, 1.0, 0.0, 0.0)
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise UsageError("The box on the map is none; give west, south, east and north in degrees, with commas.")
+        said = _("The box on the map is none; give west, south, east and north in degrees, with commas.")
+        raise UsageError(said)
     return west, south, east, north
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from attrs import frozen
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
 
 from tallystick.casebook.models import Claim, ClaimDigest, Document
 from tallystick.casebook.models.reports import Start
@@ -74,7 +75,7 @@ def _require_day(day: str) -> None:
     try:
         date.fromisoformat(day or "2000-01-01")
     except ValueError:
-        raise UsageError(f"{day!r} is no day; write it as YYYY-MM-DD.") from None
+        raise UsageError(_("%(text)r is no day; write it as YYYY-MM-DD.") % {"text": day}) from None
 
 
 def page_of(alias: str, wanted: Wanted) -> Page:

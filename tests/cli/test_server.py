@@ -1,0 +1,149 @@
+"""The command line on a casebook that a site serves: the same commands, the same words."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tallystick.cli import desks
+from tallystick.errors import UsageError
+
+MAKE = """
+import sys
+from pathlib import Path
+from tallystick.web import serving
+from tallystick.web.site import Site
+serving.prepare(Site((sys.argv[1],)))
+from django.contrib.auth.models import User
+from tallystick.casebook.folder import identity
+from tallystick.web.api import tokens
+from tallystick.web.people.membership import set_role
+user, book = User.objects.create_user("amal"), identity(Path(sys.argv[1])).id
+set_role(user, book, "publisher")
+print(tokens.make(user, book, "tests", ["read", "code", "review", "publish"], 1))
+"""
+REPORTS = (
+    "HARBOUR TOWN, 12 May 2016 (Harbour Wire) - Shelling of Idlib killed 7 civilians on Thursday, residents said.\n",
+    "An air strike killed 4 people in Aleppo on 11 May 2016, the Harbour Rescue League said.\n",
+)
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def tallystick(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tallystick", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a served casebook, and a token for it."""
+    folder = tmp_path_factory.mktemp("served") / "book"
+    assert tallystick("init", folder).returncode == 0
+    made = subprocess.run([sys.executable, "-c", MAKE, str(folder)], capture_output=True, text=True, check=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serve = ["serve", "--casebook", str(folder), "--port", str(port), "--workers", "1", "--no-browser"]
+    server = subprocess.Popen([sys.executable, "-m", "tallystick", *serve], stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}/c/book", made.stdout.strip()
+    server.send_signal(signal.SIGTERM)
+    server.wait(30)
+
+
+@pytest.fixture(scope="module")
+def run(site: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs a command on the served casebook, which holds two reports."""
+    folder = tmp_path_factory.mktemp("reports")
+    for number, text in enumerate(REPORTS):
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+
+    def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        return tallystick(*words, TALLYSTICK_SERVER=site[0], TALLYSTICK_TOKEN=site[1])
+
+    added = command("add", folder, "--publisher", "Harbour Wire")
+    assert (added.returncode, added.stdout) == (0, added.stdout), added.stderr
+    assert "2 reports read" in added.stdout
+    return command
+
+
+def _incidents(run: Run) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run("incidents", "--json").stdout.splitlines()]
+
+
+def test_incidents_are_listed_and_explained_as_on_this_machine(run: Run) -> None:
+    table, found = run("incidents").stdout, _incidents(run)
+    assert {i["event"] for i in found} == {"shelling", "airstrike"}
+    assert all(i["id"] in table for i in found)
+    shown = run("show", found[0]["id"])
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "killed" in shown.stdout
+    assert json.loads(run("show", found[0]["id"], "--json").stdout)["id"] == found[0]["id"]
+
+
+def test_a_decision_is_taken_and_taken_back(run: Run) -> None:
+    claim = _incidents(run)[0]["claims"][0]
+    done = json.loads(run("reject", claim, "--reason", "a drill", "--json").stdout)
+    assert (done["kind"], done["author"]) == ("reject", "amal")
+    assert len(_incidents(run)) == 1
+    assert run("undo", str(done["number"]), "--reason", "no drill").returncode == 0
+    assert [json.loads(line)["kind"] for line in run("decisions", claim, "--json").stdout.splitlines()][-2:] == [
+        "reject",
+        "undo",
+    ]
+    assert "amal" in run("decisions").stdout
+
+
+def test_the_record_is_published(run: Run, tmp_path: Path) -> None:
+    assert run("publish", "csv", "--output", tmp_path / "record.csv").returncode == 0
+    assert (tmp_path / "record.csv").read_text(encoding="utf-8").startswith("incident,")
+    assert run("publish", "csv").stdout.startswith("incident,")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("accept", "nothing.c01", "--reason", "x"), "has no claim nothing.c01"),
+        (("accept", "nothing.c01", "--reason", "x", "--by", "basil"), "leave out --by"),
+        (("show", "I9999"), "has no incident I9999"),
+        (("show", "nonsense"), "not an incident's id"),
+        (("add", "-"), "cannot be handed in"),
+        (("publish", "nonsense"), "format"),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    done = run(*words)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_token_is_needed_and_must_be_known(site: tuple[str, str]) -> None:
+    without = tallystick("incidents", "--server", site[0], TALLYSTICK_TOKEN="")
+    assert (without.returncode, "Set TALLYSTICK_TOKEN" in without.stderr) == (2, True)
+    wrong = tallystick("incidents", "--server", site[0], TALLYSTICK_TOKEN="tally_wrong")
+    assert (wrong.returncode, "does not know the token" in wrong.stderr) == (1, True)
+
+
+def test_the_casebook_of_an_address_is_named_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(desks.TOKEN, raising=False)
+    with pytest.raises(UsageError, match="Set TALLYSTICK_TOKEN"):
+        desks.connected("https://x.example/c/syria")
+    monkeypatch.setenv(desks.TOKEN, "tally_x")
+    assert desks.connected("https://x.example/c/syria/queue").casebook == "syria"
+    assert desks.connected("https://x.example/site/c/syria").casebook == "syria"
