@@ -67,7 +67,7 @@ def build(home: Path) -> None:
     from tallystick.web.tables import bring_up_to_date
 
     book = casebooks.create(home)
-    adding.add(book, adding.plan([str(ROOT / "examples" / "aleppo")], None, ReadOptions()), pipeline(), by="reviewer")
+    adding.add(book, adding.plan(["examples/aleppo"], None, ReadOptions()), pipeline(), by="reviewer")
     linking.link(book)
     digests.catch_up(book)
     book.casebook.close()
@@ -160,6 +160,7 @@ def take(scene: Scene, wanted: list[str]) -> None:
 
 def main() -> None:
     """Builds, serves, takes."""
+    os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "aleppo"
         build(home)

@@ -58,10 +58,9 @@ def _statement(cursor: Any, name: str, copy: int, most: dict[str, int], on_serve
     cursor.execute(f"SELECT * FROM casebook_{name} LIMIT 0")
     columns = [column[0] for column in cursor.description]
     told = ", ".join(_value(name, column, copy, most, on_server) for column in columns)
-    first = "claim_id" if "claim_id" in columns else "id"
+    first = (*_ID.get(name, ()), *_WORDS.get(name, ()), "")[0]
     once = f"{first} NOT LIKE 'w%%'" if name in _ID or name in _WORDS else _once(name, most)
     names = ", ".join(f'"{column}"' for column in columns)
-    once = once.replace("claim_id", "document_id") if name == "documentwords" else once
     return f"INSERT INTO casebook_{name} ({names}) SELECT {told} FROM casebook_{name} WHERE {once}".replace("%%", "%")
 
 

@@ -19,6 +19,7 @@ Helmets said.
 
 [Written for the tests of Tallystick. Valley Observer is an invented outlet.]
 """
+_SEEN = {"basis": "documents", "documents": "Two lists of names", "reason": "The lists agree on 82 names"}
 PAGES = {
     "queue": "queue",
     "reports": "reports",
@@ -90,7 +91,7 @@ class Scene:
             self.words["claim"] = f"{self.words['report']}.c01"
             self._post(page, f"claims/{self.words['claim']}", act="accept")
             self._post(page, f"claims/{self.words['report']}.c03", act="reject", reason="No figure of its own")
-            self._post(page, f"incidents/{INCIDENT}/grade", grade="confirmed", reason="Two lists of names agree")
+            self._post(page, f"incidents/{INCIDENT}/grade", grade="confirmed", **_SEEN)
             self._post(page, f"incidents/{INCIDENT}/sign")
         with self.person("publisher") as page:
             self._post(page, f"incidents/{INCIDENT}/sign", reason="Read it against the reports")

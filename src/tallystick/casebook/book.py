@@ -10,16 +10,11 @@ from typing import Any, Self
 
 from tallystick import record
 from tallystick.casebook import (
-    adding,
     checking,
     custody,
     decided,
-    deciding,
     digesting,
-    editions,
     incidents,
-    placing,
-    releasing,
     reports,
     sealing,
 )
@@ -34,18 +29,18 @@ from tallystick.casebook.database import (
     may_write,
     require,
 )
+from tallystick.casebook.desk import Desk
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.logged import Entry
 from tallystick.casebook.migrating import holds_casebook, migrate
 from tallystick.casebook.neighbourhood import Neighbourhood
-from tallystick.casebook.recording import By
 from tallystick.casebook.registry.sources import Sources
 from tallystick.casebook.results import Check
 from tallystick.errors import CasebookError
 
 
-class Casebook:
+class Casebook(Desk):
     """An open casebook. Several may be open at once; each method raises CasebookError with one sentence."""
 
     def __init__(self, folder: Path, identity: folders.Identity, database: dict[str, Any]) -> None:
@@ -249,87 +244,6 @@ class Casebook:
         with reading():
             return incident_id(incidents.find_incident(self.alias, text).number)
 
-    def edition(self, *targets: str) -> int:
-        """The number of the last decision about claims or incidents, 0 where there is none.
-
-        A decision that is given it as ``expected`` is taken only where it is still the last; else ConflictError tells
-        what came between.
-        """
-        return editions.edition(self.alias, targets)
-
-    def accept(self, claim: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
-        """A person vouches for a claim."""
-        with editions.expecting(self.alias, expected, [claim]):
-            return deciding.judge(self.alias, "accept", claim, By(author, reason))
-
-    def reject(self, claim: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
-        """A person takes a claim out of the record; it is kept, and counts nowhere."""
-        with editions.expecting(self.alias, expected, [claim]):
-            return deciding.judge(self.alias, "reject", claim, By(author, reason))
-
-    def correct(
-        self, claim: str, changes: Mapping[str, Any], *, author: str, reason: str, expected: int | None = None
-    ) -> decided.DecisionEntry:
-        """Gives slots of a claim anew, as plain data: ``{"event": "shelling"}``; the claim as read is kept."""
-        with editions.expecting(self.alias, expected, [claim]):
-            return deciding.correct(self.alias, claim, changes, By(author, reason))
-
-    def add_claim(self, document: str, slots: Mapping[str, Any], *, author: str, reason: str) -> decided.DecisionEntry:
-        """A person adds a claim that the reader missed, as plain data with ``event`` and ``text`` at least."""
-        return adding.add(self.alias, document, slots, By(author, reason))
-
-    def grade(
-        self,
-        incident: str,
-        grade: str,
-        *,
-        basis: str | None = None,
-        documents: Sequence[str] = (),
-        author: str,
-        reason: str,
-        expected: int | None = None,
-    ) -> decided.DecisionEntry:
-        """Gives an incident a grade; the machine's is kept beside it. ``basis``: an admission, or documents seen."""
-        with editions.expecting(self.alias, expected, [incident]):
-            return deciding.grade(self.alias, incident, grade, By(author, reason), basis, documents)
-
-    def merge(
-        self, into: str, other: str, *, author: str, reason: str, expected: int | None = None
-    ) -> decided.DecisionEntry:
-        """All claims of ``other`` come to ``into``, and the id of ``other`` leads there from now on."""
-        with editions.expecting(self.alias, expected, [into, other]):
-            return placing.merge(self.alias, into, other, By(author, reason))
-
-    def split(
-        self, incident: str, claims: Sequence[str], *, author: str, reason: str, expected: int | None = None
-    ) -> tuple[str, decided.DecisionEntry]:
-        """Some claims of an incident become one of their own; its new id, and the decision."""
-        with editions.expecting(self.alias, expected, [incident]):
-            return placing.split(self.alias, incident, claims, By(author, reason))
-
-    def move(
-        self, claim: str, to: str, *, author: str, reason: str, expected: int | None = None
-    ) -> decided.DecisionEntry:
-        """A claim leaves the incident where it stands, if any, for another."""
-        with editions.expecting(self.alias, expected, [claim, to]):
-            return placing.move(self.alias, claim, to, By(author, reason))
-
-    def sign(self, incident: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
-        """Vouches for an incident as it stands; the same person cannot sign it twice."""
-        with editions.expecting(self.alias, expected, [incident]):
-            return releasing.sign(self.alias, incident, By(author, reason))
-
-    def release(
-        self, incident: str, public: bool, *, author: str, reason: str, expected: int | None = None
-    ) -> decided.DecisionEntry:
-        """Makes an incident that two people signed public, or holds it back."""
-        with editions.expecting(self.alias, expected, [incident]):
-            return releasing.release(self.alias, incident, public, By(author, reason))
-
-    def released(self, incident: str) -> releasing.Release:
-        """Who signed an incident as it stands, and whether the public sees it."""
-        return releasing.released(self.alias, incident)
-
     def outdate(self, incidents: Iterable[str]) -> None:
         """Notes that what lists show of ``incidents`` is to be made anew (``commands.digests``)."""
         digesting.outdate(self.alias, incidents)
@@ -341,11 +255,6 @@ class Casebook:
     def outdate_told_by(self, names: Iterable[str]) -> None:
         """``outdate`` for the incidents told of by informants or outlets of those names."""
         digesting.outdate_told_by(self.alias, names)
-
-    def undo(self, number: int, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
-        """Takes a decision back; one that later merges, splits or moves build on only after them."""
-        with editions.expecting(self.alias, expected, [*self.decision(number).targets]):
-            return deciding.undo(self.alias, number, By(author, reason))
 
     def check(self, log: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> Check:
         """Compares the database with itself and with the entries (action, fields) of the custody log."""

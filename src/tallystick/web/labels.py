@@ -6,9 +6,10 @@ The English words are the keys of the message files; ``scripts/messages`` collec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import get_args
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from tallystick import record
 from tallystick.casebook.registry.kinds import KINDS
@@ -20,7 +21,7 @@ from tallystick.vocabulary.grades import bases, confirmations, grades, methods
 from tallystick.vocabulary.loader import load
 from tallystick.vocabulary.measures import measures
 from tallystick.vocabulary.populations import populations
-from tallystick.vocabulary.sources import kinds
+from tallystick.vocabulary.sources import kinds, sides
 from tallystick.web.agreement.coding import slots
 from tallystick.web.roles import acts, roles
 
@@ -34,6 +35,8 @@ _SPELT_OUT = {
     "context": "context in place of harm",
 }
 """Names of filters that are no words."""
+_ISOLATE, _END = "\u2066", "\u2069"
+"""Unicode's left-to-right isolate, and its end."""
 _CLAIM_KINDS = ("accept", "reject", "correct", "add", "merge", "split", "move", "grade", "sign", "release", "undo")
 _VERDICTS = ("unreviewed", "corrected", "all", "public", "held")
 _CARD = ("event", "figures", "attribution", "place", "time", "victims", "perpetrators", "weapons", "status", "text")
@@ -43,14 +46,24 @@ _FROM = ("option", "metadata", "dateline")
 
 def english(identity: str) -> str:
     """The English words of an id: ``airstrike`` is "Air strike", ``at_least`` is "at least"."""
-    label = next((kind.label for kind in event_types() if kind.id == identity), None)
-    return label or _SPELT_OUT.get(identity) or identity.replace("-", " ").replace("_", " ")
+    return _named().get(identity) or identity.replace("-", " ").replace("_", " ")
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Ids whose words are not the id itself: events, sides of conflicts, filters."""
+    return {kind.id: kind.label for kind in event_types()} | sides() | _SPELT_OUT
 
 
 def label(identity: object) -> str:
-    """The words of an id in the language that is in force; ``killed:SIDE`` keeps the side as it is."""
-    head, colon, side = str(identity or "").partition(":")
-    return f"{gettext(english(head))}{colon} {side}".strip() if head else ""
+    """The words of an id in the language that is in force; of both parts of ``combatants:SIDE``."""
+    return ": ".join(gettext(english(part)) for part in str(identity or "").split(":") if part)
+
+
+def left_to_right(text: object) -> str:
+    """Figures and days as they are read in every language: from right to left ``3–5`` would read ``5–3``."""
+    told = str(text or "")
+    return f"{_ISOLATE}{told}{_END}" if told and get_language_bidi() else told
 
 
 def shown() -> frozenset[str]:
@@ -76,6 +89,8 @@ def _sentences() -> Iterator[str]:
     yield from (kind["label"] for kind in kinds().values())
     yield from (slot.label for slot in slots())
     yield from (rule["title"] for rule in load("independence")["rules"].values())
+    yield from (*sides().values(), *(side["label"] for side in load("belligerents")["generic"].values()))
+    yield from load("interests")["stances"].values()
     scales = load("scales")
     for scale in ("outcomes", "ibc", "mrm", "reliability"):
         yield from scales[scale].values()

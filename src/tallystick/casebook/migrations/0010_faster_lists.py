@@ -16,6 +16,7 @@ CLAIMS = {
     "claim_to_review": ["verdict", "harm", "confidence", "claim", *FACTS],
     "claim_sure": ["harm", "confidence", "claim", *FACTS],
     **{f"claim_by_{column}": [column, *_JUDGED] for column in ("outlet", "informant", "event", "reviewer")},
+    "claim_by_incident": ["incident", "harm", "verdict"],
 }
 INCIDENTS = {
     "digest_left": "unreviewed",

@@ -121,7 +121,8 @@ class ClaimDigest(models.Model):
     class Meta:
         """The queue goes from the least sure claim that nobody judged.
 
-        An index that holds when and where, too, is all that is read on the way to the few that are asked for.
+        An index that holds when and where, too, is all that is read on the way to the few that are asked for. Ask with
+        ``harm__in=[True]``: SQLite finds no index by a bare ``harm``, which is what Django makes of ``harm=True``.
         """
 
         indexes: ClassVar = [
@@ -133,6 +134,7 @@ class ClaimDigest(models.Model):
             models.Index(fields=["outlet", "harm", "verdict", "confidence", "claim"], name="claim_by_outlet"),
             models.Index(fields=["informant", "harm", "verdict", "confidence", "claim"], name="claim_by_informant"),
             models.Index(fields=["event", "harm", "verdict", "confidence", "claim"], name="claim_by_event"),
+            models.Index(fields=["incident", "harm", "verdict"], name="claim_by_incident"),
             models.Index(fields=["reviewer", "harm", "verdict", "confidence", "claim"], name="claim_by_reviewer"),
             models.Index(fields=["confidence", "claim"], condition=models.Q(corrected=True), name="claim_corrected"),
         ]

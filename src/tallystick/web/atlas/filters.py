@@ -72,7 +72,7 @@ class Filters:
 
     def asked(self, alias: str, prefix: str = "") -> Q:
         """The condition on digests; ``prefix`` leads to them from another table."""
-        asked = Q(**{f"{prefix}harm": True})
+        asked = Q(**{f"{prefix}harm__in": [True]})
         if self.start:
             asked &= Q(**{f"{prefix}last_day__gte": self.start})
         if self.end:

@@ -144,4 +144,4 @@ def _coverage(rows: QuerySet[IncidentDigest], alias: str) -> Coverage:
         unreviewed=Count("incident", filter=Q(unreviewed__gt=0)),
     )
     digests = IncidentDigest.objects.using(alias)
-    return Coverage(**told, context=digests.filter(harm=False).count(), stale=digests.filter(stale=True).count())
+    return Coverage(**told, context=digests.filter(harm__in=[False]).count(), stale=digests.filter(stale=True).count())

@@ -105,7 +105,7 @@ def box_of(text: str) -> tuple[float, float, float, float] | None:
 
 def incidents_of(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
     """The incidents that are asked for, in no order."""
-    rows = _where_and_when(IncidentDigest.objects.using(alias).filter(harm=not filters.context), filters)
+    rows = _where_and_when(IncidentDigest.objects.using(alias).filter(harm__in=[not filters.context]), filters)
     same = {"event": filters.event, "reviewer": filters.reviewer}
     rows = rows.filter(**{name: value for name, value in same.items() if value})
     for kind in ("outlet", "informant"):
@@ -127,7 +127,7 @@ def incidents_of(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
 
 def claims_of(alias: str, filters: Filters) -> QuerySet[ClaimDigest]:
     """The claims that are asked for, in no order."""
-    rows = ClaimDigest.objects.using(alias).filter(harm=not filters.context)
+    rows = ClaimDigest.objects.using(alias).filter(harm__in=[not filters.context])
     same = {name: getattr(filters, name) for name in ("event", "reviewer", "outlet", "informant")}
     rows = _sure(rows.filter(**{name: value for name, value in same.items() if value}), filters)
     if filters.verdict == "corrected":

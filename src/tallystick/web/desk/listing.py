@@ -94,7 +94,7 @@ def claim_rows(alias: str, names: Sequence[str]) -> list[ClaimRow]:
     claims = Claim.objects.using(alias).in_bulk(names)
     documents = Document.objects.using(alias).only("id", "title", "publisher", "published")
     titles = documents.in_bulk({row.document_id for row in claims.values()})
-    digests = ClaimDigest.objects.using(alias).select_related("incident__digest").in_bulk(names)
+    digests = ClaimDigest.objects.using(alias).in_bulk(names)
     changes, past = corrections(alias, names), _by_claim(history(alias, set(names)), set(names))
     return [
         _claim_row(
@@ -117,7 +117,7 @@ def _by_claim(decisions: Iterable[DecisionEntry], names: set[str]) -> dict[str, 
 
 
 def _claim_row(claim: Told, report: Document, digest: ClaimDigest | None, past: list[DecisionEntry]) -> ClaimRow:
-    home = digest.incident if digest is not None else None
+    home = digest.incident_id if digest is not None else None
     standing = [d for d in past if d.reversed_by is None]
     return ClaimRow(
         claim.id,
@@ -132,8 +132,8 @@ def _claim_row(claim: Told, report: Document, digest: ClaimDigest | None, past: 
         claim.time.edtf if claim.time else "",
         claim.informant.source if claim.informant else "",
         round(claim.confidence * 100),
-        incident_id(home.number) if home is not None else "",
-        home.digest.grade if home is not None and hasattr(home, "digest") else "",
+        incident_id(home) if home is not None else "",
+        digest.grade if digest is not None else "",
         verdict_of(past),
         any(d.kind == "correct" for d in standing),
         edition_of(past),
@@ -166,7 +166,7 @@ def incidents_page(
 def claim_counts(rows: QuerySet[ClaimDigest]) -> Counts:
     """How many of the claims there are by event, grade, outlet and informant."""
     return _counted(
-        rows, {"event": "event", "grade": "incident__digest__grade", "outlet": "outlet", "informant": "informant"}
+        rows, {"event": "event", "grade": "grade", "outlet": "outlet", "informant": "informant"}
     )
 
 

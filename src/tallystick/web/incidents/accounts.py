@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from attrs import frozen
+from django.utils.translation import gettext
 
-from tallystick.vocabulary.scales import says
+from tallystick.vocabulary.loader import load
 from tallystick.web.incidents.opened import Opened, Ref
 
 
@@ -54,8 +55,13 @@ def accounts(opened: Opened) -> Accounts:
         for blame in opened.case.assessment.blame
     )
     stances = tuple(
-        Stance(s["informant"], s["side"], says(s["says"], s["perpetrator"]), tuple(opened.refs(s["claims"])))
+        Stance(s["informant"], s["side"], _says(s["says"], s["perpetrator"]), tuple(opened.refs(s["claims"])))
         for s in told["stances"]
     )
     interests = tuple((i["reason"], tuple(opened.refs(i["claims"]))) for i in told["interests"])
     return Accounts(blamed, stances, interests)
+
+
+def _says(stance: str, side: str | None) -> str:
+    """What an account says of a side, in the language in force: "blames NATO"."""
+    return gettext(load("interests")["stances"][stance]).format(side=gettext(side) if side else "")

@@ -27,7 +27,7 @@ def near(book: Book, incident: Incident) -> list[IncidentDigest]:
     if first is None or last is None:
         return []
     within = (first - timedelta(days=DAYS), last + timedelta(days=DAYS))
-    rows = IncidentDigest.objects.using(book.casebook.alias).filter(harm=is_harm(incident.event))
+    rows = IncidentDigest.objects.using(book.casebook.alias).filter(harm__in=[is_harm(incident.event)])
     rows = rows.filter(first_day__range=within).exclude(incident=incident_number(incident.id))
     return list(_around(rows, incident)[:_LISTED])
 

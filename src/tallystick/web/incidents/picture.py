@@ -13,6 +13,7 @@ from attrs import frozen
 from tallystick.vocabulary.populations import population
 from tallystick.web.incidents.axis import Axis, Tick, axis, percent
 from tallystick.web.incidents.opened import Opened, Ref
+from tallystick.web.labels import left_to_right
 
 Plain = dict[str, Any]
 _EDGES = (1.0, 99.0)
@@ -149,7 +150,7 @@ def mark(scale: Axis, ends: Plain, claim: Ref | None = None, words: str = "") ->
 def _ends(figure: Plain) -> str:
     """The range as the record gives it, with all three ends where they differ."""
     told = ["?" if figure[name] is None else str(figure[name]) for name in _ENDS]
-    return told[0] if len(set(told)) == 1 else "–".join(told)
+    return told[0] if len(set(told)) == 1 else left_to_right("–".join(told))
 
 
 def _words(low: int | None, best: int | None, high: int | None) -> str:
@@ -157,8 +158,8 @@ def _words(low: int | None, best: int | None, high: int | None) -> str:
     if len(set(ends)) == 1 and low is not None:
         return str(low)
     if low is not None and low == best and high is None:
-        return f"≥ {low}"
-    return "–".join("?" if end is None else str(end) for end in ends)
+        return left_to_right(f"≥ {low}")
+    return left_to_right("–".join("?" if end is None else str(end) for end in ends))
 
 
 def _values(rows: Iterable[Plain]) -> Iterator[int]:

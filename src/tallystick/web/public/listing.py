@@ -106,7 +106,7 @@ def shown(book: Book, identity: str) -> Shown | None:
 
 
 def _released(book: Book) -> QuerySet[IncidentDigest]:
-    digests = IncidentDigest.objects.using(book.casebook.alias).filter(public=True, stale=False)
+    digests = IncidentDigest.objects.using(book.casebook.alias).filter(public__in=[True], stale=False)
     return digests.select_related("incident").order_by(F("first_day").desc(nulls_last=True), "-incident_id")
 
 

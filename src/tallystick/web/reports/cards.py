@@ -190,7 +190,7 @@ def _sources(claim: Claim) -> Iterator[Filler]:
 
 
 def _of_source(link: Source) -> Iterator[str]:
-    yield from (part for part in (link.role, link.organisation, link.kind) if part)
+    yield from (part for part in (link.role, link.organisation, label(link.kind)) if part)
     if link.cue:
         yield f"“{link.cue}”"
 
@@ -233,7 +233,8 @@ def _weapons(claim: Claim) -> Iterator[Filler]:
 
 
 def _status(claim: Claim) -> Iterator[Filler]:
-    yield Filler(f"{label(claim.status)}, {label(claim.certainty)}")
+    told = {"status": label(claim.status), "certainty": label(claim.certainty)}
+    yield Filler(_("%(status)s, %(certainty)s") % told)
 
 
 def _text(claim: Claim) -> Iterator[Filler]:

@@ -61,7 +61,7 @@ def met_by(alias: str, informants: Iterable[Informant]) -> dict[str, int]:
 
 def places(alias: str, words: str) -> list[PlaceMet]:
     """The places that most incidents of harm have, with ``words`` in their names or their divisions'."""
-    rows = IncidentDigest.objects.using(alias).filter(harm=True).exclude(place="")
+    rows = IncidentDigest.objects.using(alias).filter(harm__in=[True]).exclude(place="")
     if words:
         rows = rows.filter(place__icontains=words) | rows.filter(admin1__icontains=words)
     grouped = rows.values_list("place", "admin1", "country", "precision").annotate(

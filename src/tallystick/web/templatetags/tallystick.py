@@ -10,10 +10,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tallystick.web.labels import label
+from tallystick.web.labels import label, left_to_right
 
 register = template.Library()
 register.filter("label", label)
+register.filter("ltr", left_to_right)
 
 
 @register.simple_tag(takes_context=True)
@@ -35,7 +36,7 @@ def ends(low: int | None, high: int | None) -> str:
     """``14–17``, one number where both are the same, an open end as ``?``."""
     if low == high:
         return "–" if low is None else str(low)
-    return "–".join("?" if end is None else str(end) for end in (low, high))
+    return left_to_right("–".join("?" if end is None else str(end) for end in (low, high)))
 
 
 @register.simple_tag

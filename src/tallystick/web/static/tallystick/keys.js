@@ -1,4 +1,4 @@
-// Keyboard: every element with data-key is reached by those keys ("j", "g q", "?"); "?" lists them all.
+// Keyboard: every element with data-key is reached by those keys ("j", "g q", "?"); "?" lists them all; what scrolls is reached.
 // data-opens="ID" opens the dialog with that id; data-closes closes the one around it.
 "use strict";
 
@@ -69,3 +69,18 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.swapOverride = "innerHTML";
   }
 });
+
+// What is wider than the screen is reached by the keyboard too; a table's caption names it.
+function reachScrollable() {
+  for (const box of document.querySelectorAll(".scroll")) {
+    if (box.scrollWidth <= box.clientWidth || box.hasAttribute("tabindex")) continue;
+    box.tabIndex = 0;
+    const caption = box.querySelector("caption")?.textContent.trim();
+    if (!caption) continue;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", caption);
+  }
+}
+addEventListener("resize", reachScrollable);
+document.addEventListener("htmx:afterSwap", reachScrollable);
+addEventListener("load", reachScrollable);

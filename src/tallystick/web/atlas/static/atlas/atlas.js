@@ -25,7 +25,7 @@ function draw(cell) {
   const at = [cell.latitude, cell.longitude];
   const size = Math.min(68, 34 + 4 * Math.log2(cell.totals.incidents));
   const mark = label(cell);
-  const box = cell.name ? [Math.min(150, 40 + 7 * mark.textContent.length), 34] : [size, size];
+  const box = cell.name ? [Math.min(150, 40 + 7 * mark.textContent.length), 34] : [Math.max(size, 16 + 8 * cell.short.length), size];
   const top = cell.name ? circle(at, cell.radius_km * 1000, { area: true, interactive: false }).addTo(drawn).getBounds().getNorth() : at[0];
   const icon = L.divIcon({ html: mark.innerHTML, className: cell.name ? "cluster area" : "cluster", iconSize: box });
   const marker = L.marker([top, at[1]], { icon, keyboard: false, title: mark.title, zIndexOffset: cell.name ? 500 : 0 }).addTo(drawn);

@@ -24,16 +24,16 @@ function rings(topology) {
   );
 }
 
-export function baseMap(element, options = {}) {
+export function baseMap(element) {
   const map = L.map(element, {
     attributionControl: false,
+    zoomControl: false,
     worldCopyJump: true,
     minZoom: 1,
     maxZoom: 12,
     renderer: L.svg({ padding: 0.5 }),
     fadeAnimation: false,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    ...options,
   }).setView([20, 10], 2);
   map.createPane("outlines").style.zIndex = 200;
   fetch(element.dataset.outlines)
@@ -44,6 +44,8 @@ export function baseMap(element, options = {}) {
       const colours = { color: look.getPropertyValue("--edge").trim(), fillColor: look.getPropertyValue("--panel").trim(), fillOpacity: 1 };
       L.polygon(rings(topology), { ...OUTLINE, ...colours, renderer, pane: "outlines" }).addTo(map);
     });
+  const { wordsNearer: zoomInTitle, wordsFarther: zoomOutTitle } = element.dataset;
+  L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   return map;
 }

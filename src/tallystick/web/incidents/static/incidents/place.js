@@ -5,7 +5,7 @@ const RADIUS_WITHOUT_ONE_M = 2000;
 
 for (const element of document.querySelectorAll("[data-latitude]")) {
   const { latitude, longitude, radius, area } = element.dataset;
-  const map = baseMap(element, { zoomControl: true });
+  const map = baseMap(element);
   const at = [Number(latitude), Number(longitude)];
   const known = Number(radius) > 0;
   const drawn = circle(at, known ? Number(radius) : RADIUS_WITHOUT_ONE_M, { area: area !== undefined, dashed: !known }).addTo(map);
