@@ -165,9 +165,7 @@ def incidents_page(
 
 def claim_counts(rows: QuerySet[ClaimDigest]) -> Counts:
     """How many of the claims there are by event, grade, outlet and informant."""
-    return _counted(
-        rows, {"event": "event", "grade": "grade", "outlet": "outlet", "informant": "informant"}
-    )
+    return _counted(rows, {"event": "event", "grade": "grade", "outlet": "outlet", "informant": "informant"})
 
 
 def incident_counts(rows: QuerySet[IncidentDigest]) -> Counts:
