@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from linking import GOLD, grouping, principal_incidents, read_corpus
+from linking import GOLD, READER, grouping, principal_incidents, read_corpus
 from shared import lines
 from tallystick.linking import Settled, Telling, clusters, pairs, regroup, tellings
 from tallystick.linking.blocking import Files
@@ -94,7 +94,7 @@ def use(weights: dict[str, float]) -> None:
 def main() -> None:
     """Print the weights, and what they are worth out of fold."""
     gold = {row["id"]: row["incident"] for row in lines(GOLD)}
-    told = {t.id: t for report in read_corpus() for t in tellings(report)}
+    told = {t.id: t for report in read_corpus(READER) for t in tellings(report)}
     rows = list(compared(told.values(), gold))
     ours: dict[str, str] = {}
     for number in range(FOLDS):
