@@ -12,7 +12,6 @@ from tallystick.reading.embedded.policy import Policy, shipped_policy
 from tallystick.reading.embedded.relevance import passages
 from tallystick.reading.embedded.selecting import selected
 from tallystick.reading.embedded.signals import signals, survey
-from tallystick.reading.embedded.unread import with_unread
 from tallystick.reading.sentences import split
 from tallystick.record import Claim, Document, PlaceNames
 
@@ -42,5 +41,4 @@ def read_with(
     by_rule = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims]
     found = candidates(network, pieces, features, worth_reading, by_rule, least=policy.least, rivals=policy.rivals)
     filling = Filling(scene, pieces, policy)
-    claims = [filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy), 1)]
-    return with_unread(claims, scene.work.claims, policy)
+    return tuple(filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy), 1))
