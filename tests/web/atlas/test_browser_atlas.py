@@ -14,7 +14,7 @@ def faults(page: Page) -> list[str]:
     """What is inaccessible, in light and in dark."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
         found += [f"{scheme} {fault['id']}" for fault in Axe().run(page, options=WCAG).response["violations"]]
     return found
 
