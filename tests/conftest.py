@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from migrated import Migrated
 from numpy.typing import NDArray
 from postgresql_server import PACKAGE, Server, binaries, kept_on
 
+from tallystick.casebook.migrating import migrate
 from tallystick.reading.embedded.heads import Heads
 from tallystick.reading.embedded.labels import BEFORE, CERTAINTIES, EVENTS, MEASURES, PARTS, ROLES, STATUSES
 from tallystick.reading.embedded.pieces import Pieces, Window
@@ -114,6 +116,26 @@ def server() -> Iterator[Server]:
     started = Server()
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
+    return Migrated(migrate, tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(_migrated: Migrated) -> Iterator[None]:
+    """The tables of new casebooks are copies of those that the migrations made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tallystick.casebook.book.migrate", _migrated)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _migrated_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test about the making of tables (``migrates``) has them made."""
+    if request.node.get_closest_marker("migrates") is not None:
+        monkeypatch.setattr("tallystick.casebook.book.migrate", migrate)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,8 +18,6 @@ from tallystick.record import Claim, Document, Figure, Party, Place, Report, Spa
 
 COPIES = 0.12
 """Share of tellings that keep another's words."""
-ROUND_UPS = 0.12
-"""Share of reports that also tell of other incidents of the day."""
 _NAMED = 0.55
 """Share of tellings that name the weapon, and that say who did it."""
 _OTHERS = 0.15
@@ -30,6 +28,24 @@ _OFTEN = list(accumulate(int(line.split("\t")[1]) for line in _REGISTER))
 
 
 @frozen
+class Density:
+    """How much there is of what happened."""
+
+    claims: tuple[float, ...]
+    """How often a report makes one, two, three ... claims of its incident, as shares."""
+    round_ups: float
+    """Share of reports that also tell of other incidents of the day."""
+    outlets: float
+    """How many report an incident after the first, as a factor."""
+
+
+NEWS = Density((60, 28, 12), 0.12, 1.0)
+"""1.8 claims in a report and 2.5 reports of an incident, as in the Syria news corpus."""
+ARCHIVE = Density((7, 12, 16, 20, 18, 14, 9, 4), 0.25, 0.81)
+"""5 claims in a report and 10 of an incident, as in an archive of reports by those who document violations."""
+
+
+@frozen
 class Told:
     """A report, and the incident that each of its claims tells of."""
 
@@ -37,16 +53,19 @@ class Told:
     truth: dict[str, str]
 
 
-def reports(happenings: Iterable[Happening], claims: int, rng: random.Random) -> Iterator[Told]:
+def reports(
+    happenings: Iterable[Happening], claims: int, rng: random.Random, density: Density = NEWS
+) -> Iterator[Told]:
     """Reports of ``happenings`` in the order of their incidents, until they hold ``claims`` claims."""
     number = made = 0
     recent: list[Happening] = []
     for happening in happenings:
         wording: list[str] = []
         recent = [h for h in recent[-30:] if h.day == happening.day and h.place.country == happening.place.country]
-        for _ in range(_outlets(happening, rng)):
-            beside = rng.sample(recent, min(len(recent), rng.randint(1, 4))) if rng.random() < ROUND_UPS else []
-            told = _report(f"s{number:07d}", [happening, *beside], wording, rng)
+        for _ in range(_outlets(happening, rng, density)):
+            round_up = rng.random() < density.round_ups
+            beside = rng.sample(recent, min(len(recent), rng.randint(1, 4))) if round_up else []
+            told = _report(f"s{number:07d}", [happening, *beside], wording, rng, density)
             number, made = number + 1, made + len(told.truth)
             yield told
             if made >= claims:
@@ -54,20 +73,20 @@ def reports(happenings: Iterable[Happening], claims: int, rng: random.Random) ->
         recent.append(happening)
 
 
-def _outlets(happening: Happening, rng: random.Random) -> int:
+def _outlets(happening: Happening, rng: random.Random, density: Density) -> int:
     """How many report it: the more, the more were killed."""
-    mean = 0.6 + 0.9 * (happening.killed + 1) ** 0.35
+    mean = density.outlets * (0.6 + 0.9 * (happening.killed + 1) ** 0.35)
     return 1 + min(int(rng.expovariate(1 / mean)), 40)
 
 
-def _report(name: str, happenings: list[Happening], wording: list[str], rng: random.Random) -> Told:
+def _report(name: str, happenings: list[Happening], wording: list[str], rng: random.Random, density: Density) -> Told:
     first, pieces, truth = happenings[0], list[Claim](), dict[str, str]()
     published = first.day + timedelta(days=rng.choices((0, 1, 2, 4), (50, 40, 7, 3))[0])
     title = f"{first.means} {first.site} {_bare(first.place)} {first.killed or ''}"
     text = f"{title}\n\n"
     for n, happening in enumerate(happenings):
         seen = _seen(happening, published, rng)
-        for part in range(rng.choices((1, 2, 3), (60, 28, 12))[0] if n == 0 else 1):
+        for part in range(_parts(rng, density) if n == 0 else 1):
             sentence = _sentence(happening, seen, wording if n == 0 else [], rng)
             claim = _claim(f"{name}.c{len(pieces) + 1:02d}", seen, happening, text, sentence, part, rng)
             pieces.append(claim)
@@ -75,6 +94,11 @@ def _report(name: str, happenings: list[Happening], wording: list[str], rng: ran
             text += f"{sentence}.\n\n"
     document = Document(name, text, title=title, published=published.isoformat(), anchor=published.isoformat())
     return Told(Report(document, tuple(pieces)), truth)
+
+
+def _parts(rng: random.Random, density: Density) -> int:
+    """How many claims a report makes of its incident."""
+    return rng.choices(range(1, len(density.claims) + 1), density.claims)[0]
 
 
 @frozen

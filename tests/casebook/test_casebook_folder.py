@@ -13,6 +13,8 @@ from tallystick.casebook import Casebook
 from tallystick.errors import CasebookError
 from tallystick.record import Report
 
+pytestmark = pytest.mark.migrates
+
 
 def test_a_new_casebook_is_found_from_any_folder_below(tmp_path: Path) -> None:
     inner = tmp_path / "book" / "reports" / "may"

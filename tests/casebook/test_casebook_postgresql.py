@@ -21,6 +21,7 @@ from tallystick.casebook.models import Document, Filing, Telling
 from tallystick.casebook.postgresql import address
 from tallystick.errors import CasebookError, TallystickError, UsageError
 
+pytestmark = pytest.mark.migrates
 SECRET = "hunter2%40%2F"
 IDS = ["a-0", "A-0", "a.0", "a_0", "a0", "B", "b", "é", "e", "f", "\U0001f4a5", "ـ", "ا", "~", "a-00"]
 

@@ -11,20 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 import pytest
-from postgresql_server import kept_on
+from postgresql_server import placed
 
 from tallystick.cli.app import main
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "aleppo"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-def placed(arguments: tuple[object, ...]) -> tuple[object, ...]:
-    """The arguments, for an ``init`` with the database where the tests' option keeps casebooks."""
-    if arguments[:1] != ("init",) or "--database" in arguments or not kept_on:
-        return arguments
-    return (*arguments, "--database", kept_on[0].fresh())
 
 
 def run_program(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from postgresql_server import placed
+from typer.main import get_command
 
-from tallystick.cli import desks
+from tallystick.cli import app, desks
 from tallystick.errors import UsageError
 
 MAKE = """
@@ -32,23 +34,33 @@ user, book = User.objects.create_user("amal"), identity(Path(sys.argv[1])).id
 set_role(user, book, "publisher")
 print(tokens.make(user, book, "tests", ["read", "code", "review", "publish"], 1))
 """
+TOLL = """GENEVA, 14 June 2016 (Harbour Wire) - At least 40 people have been killed in Idlib province since \
+1 May 2016, the Syrian Observatory for Human Rights said.
+"""
 REPORTS = (
+    TOLL,
     "HARBOUR TOWN, 12 May 2016 (Harbour Wire) - Shelling of Idlib killed 7 civilians on Thursday, residents said.\n",
     "An air strike killed 4 people in Aleppo on 11 May 2016, the Harbour Rescue League said.\n",
 )
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def tallystick(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def tallystick(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tallystick", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A casebook of this module's own."""
+    made = tmp_path_factory.mktemp("served") / "book"
+    assert tallystick(*placed(("init", made))).returncode == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[tuple[str, str]]:
     """The address of a served casebook, and a token for it."""
-    folder = tmp_path_factory.mktemp("served") / "book"
-    assert tallystick("init", folder).returncode == 0
     made = subprocess.run([sys.executable, "-c", MAKE, str(folder)], capture_output=True, text=True, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -68,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def run(site: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs a command on the served casebook, which holds two reports."""
+    """Runs a command on the served casebook, which holds three reports, one of them of a toll."""
     folder = tmp_path_factory.mktemp("reports")
     for number, text in enumerate(REPORTS):
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -78,7 +90,7 @@ def run(site: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Run:
 
     added = command("add", folder, "--publisher", "Harbour Wire")
     assert (added.returncode, added.stdout) == (0, added.stdout), added.stderr
-    assert "2 reports read" in added.stdout
+    assert "3 reports read" in added.stdout
     return command
 
 
@@ -107,6 +119,83 @@ def test_a_decision_is_taken_and_taken_back(run: Run) -> None:
         "undo",
     ]
     assert "amal" in run("decisions").stdout
+
+
+def test_tolls_are_listed_as_on_this_machine(run: Run, folder: Path) -> None:
+    here = tallystick("tolls", "--casebook", folder)
+    there = run("tolls")
+    assert (there.returncode, there.stdout) == (0, here.stdout)
+    assert "40" in there.stdout
+    told = [json.loads(line) for line in run("tolls", "--json").stdout.splitlines()]
+    assert [one["claims"][0]["informant"] for one in told] == ["the Syrian Observatory for Human Rights"]
+    assert json.loads(tallystick("tolls", "--json", "--casebook", folder).stdout) == told[0]
+
+
+def test_claims_are_linked_and_everything_is_verified(run: Run, folder: Path) -> None:
+    linked = run("link")
+    assert (linked.returncode, "0 claims placed" in linked.stdout) == (0, True), linked.stderr
+    assert json.loads(run("link", "--json").stdout)["new"] == 0
+    verified = run("verify")
+    assert (verified.returncode, "All is as it was left" in verified.stdout) == (0, True), verified.stderr
+    head = verified.stdout.splitlines()[-1].removeprefix("Custody log: ")
+    assert json.loads(run("verify", "--head", head, "--json").stdout)["problems"] == []
+    kept = next((folder / "evidence" / "objects").rglob("*.gz"), None) or next(
+        path for path in (folder / "evidence" / "objects").rglob("*") if path.is_file()
+    )
+    data = kept.read_bytes()
+    kept.chmod(0o600)
+    kept.write_bytes(data[:-1])
+    try:
+        damaged = run("verify")
+    finally:
+        kept.write_bytes(data)
+    assert (damaged.returncode, "PROBLEM" in damaged.stdout) == (1, True)
+
+
+def test_the_registry_of_sources_is_read_and_changed(run: Run, folder: Path) -> None:
+    why = ("--reason", "a test")
+    added = json.loads(run("sources", "add", "Marsh Rights Monitor", "--alias", "MRM", *why, "--json").stdout)
+    assert (added["kind"], added["author"]) == ("source-add", "amal")
+    identity = added["targets"][0]
+    for words in (
+        ("rate", "MRM", "B"),
+        ("side", "MRM", "none", "--interest", "paid by nobody"),
+        ("change", "MRM", "--kind", "monitor"),
+        ("alias", "MRM", "the marsh monitor", "--person"),
+    ):
+        done = run("sources", *words, *why)
+        assert (done.returncode, done.stderr) == (0, ""), words
+    there, here = run("sources", "show", identity), tallystick("sources", "show", identity, "--casebook", folder)
+    assert (there.stdout, there.stderr) == (here.stdout, "")
+    assert "also “the marsh monitor” (speaks for it), by amal" in there.stdout
+    listed = run("sources", "list", "--decided", "--json").stdout
+    assert listed == tallystick("sources", "list", "--decided", "--json", "--casebook", folder).stdout
+    assert json.loads(listed)["id"] == identity
+    assert run("sources", "list").stdout == tallystick("sources", "list", "--casebook", folder).stdout
+    assert run("sources", "list", "--proposed").returncode == 0
+    assert run("sources", "merge", identity, "sohr", *why).returncode == 0
+    number = json.loads(run("decisions", "--json").stdout.splitlines()[-1])["number"]
+    assert run("sources", "undo", str(number), *why).returncode == 0
+    assert "leave out --by" in run("sources", "rate", "MRM", "A", *why, "--by", "basil").stderr
+
+
+@pytest.mark.parametrize("command", list(app.ONLY_HERE))
+def test_what_cannot_be_done_on_a_server_is_said_in_a_sentence(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tallystick", command, "--server", "https://x.example/c/syria"])
+    with pytest.raises(SystemExit) as left:
+        app.main()
+    told = capsys.readouterr().err
+    assert (left.value.code, told.count("\n")) == (2, 1)
+    assert f"`tallystick {command}` cannot work on a server: " in told
+
+
+def test_each_command_works_on_a_server_or_says_why_not() -> None:
+    for group in get_command(app.program()).commands.values():  # type: ignore[attr-defined]
+        for command in getattr(group, "commands", {group.name: group}).values():
+            remote = any("--server" in option.opts for option in command.params)
+            assert remote != (group.name in app.ONLY_HERE), (group.name, command.name)
 
 
 def test_the_record_is_published(run: Run, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from postgresql_server import Server, copy_casebook
 
+from tallystick.casebook import searching
 from tallystick.casebook.folder import Identity
-from tallystick.commands import adding, casebooks, deciding, linking, transferring, verifying
+from tallystick.casebook.models import ClaimDigest
+from tallystick.commands import adding, casebooks, deciding, digests, linking, transferring, verifying
 from tallystick.commands.casebooks import Book
 from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
@@ -94,6 +96,18 @@ def test_work_goes_on_where_it_was_left(book: Book, elsewhere: str) -> None:
     assert linking.link(now).incidents == len(ids) - 1
     assert next(now.casebook.next_incident_ids()) not in ids
     assert in_order(now)
+
+
+def test_a_search_finds_in_lists_what_it_found_before(book: Book, elsewhere: str) -> None:
+    digests.catch_up(book)
+
+    def found(book: Book) -> list[str]:
+        alias = book.casebook.alias
+        rows = ClaimDigest.objects.using(alias).filter(words__in=searching.numbers(alias, "shelling", "claim"))
+        return sorted(rows.values_list("pk", flat=True))
+
+    before = found(book)
+    assert (found(moved(book, elsewhere)), len(before)) == (before, 2)
 
 
 def test_every_row_is_counted_and_hashed_in_the_custody_log(book: Book, elsewhere: str) -> None:

@@ -50,6 +50,8 @@ def binaries() -> Path | None:
     return next((path.parent for path in places if path.is_file() and (path.parent / "initdb").is_file()), None)
 
 
+started: list[Server] = []
+"""The servers that run."""
 kept_on: list[Server] = []
 """The server on which the tests keep their casebooks; none where they keep them in files."""
 
@@ -79,6 +81,7 @@ class Server:
                 preexec_fn=_end_with_the_tests,
             )
         self._await()
+        started.append(self)
 
     def _make(self, initdb: Path, data: Path) -> None:
         """The server's files. It orders text as English does, where it can: casebooks are not to depend on that."""
@@ -118,15 +121,37 @@ class Server:
 
     def fresh(self, template: str = "template0") -> str:
         """The address of a new database, empty or like ``template``."""
+        name, url = self.lasting(template)
+        self.made.append(name)
+        return url
+
+    def lasting(self, template: str = "template0") -> tuple[str, str]:
+        """The name and the address of a new database that goes with the server and not with the test."""
         name = f"book_{os.getpid()}_{next(self._numbers)}"
+        self._create(name, template)
+        return name, self.url(name)
+
+    def _create(self, name: str, template: str) -> None:
         strategy = "" if template == "template0" else "STRATEGY file_copy"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {strategy}")
-        self.made.append(name)
-        return self.url(name)
+
+    def untouched(self, name: str) -> bool:
+        """True for a database of a test that has no tables, and no settings of its own."""
+        settings = (
+            f"SELECT 1 FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase WHERE datname = '{name}'"
+        )
+        tables = "SELECT 1 FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'public'"
+        return name in self.made and not self.execute(settings) and not self.execute(tables, name)
+
+    def remake(self, name: str, template: str) -> None:
+        """Puts a copy of ``template`` in place of a database."""
+        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        self._create(name, template)
 
     def copy(self, url: str) -> str:
-        """The address of a copy of a database; who is connected to it is put out, as PostgreSQL wants."""
+        """The address of a copy of a database; who else is connected to it is put out, as PostgreSQL wants."""
         name = database_name(url)
+        let_go(name)
         self.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         return self.fresh(name)
 
@@ -138,9 +163,19 @@ class Server:
 
     def stop(self) -> None:
         """Ends the server and removes its folder."""
+        started.remove(self)
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def let_go(name: str) -> None:
+    """Closes this thread's own connections to a database; whoever needs one again gets it anew."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        if connection.settings_dict["NAME"] == name:
+            connection.close()
 
 
 def copy_casebook(source: Path, target: Path) -> Path:
@@ -150,6 +185,13 @@ def copy_casebook(source: Path, target: Path) -> Path:
     if found := re.search(r'^database = "(postgresql://.*)"$', config.read_text(), re.MULTILINE):
         config.write_text(config.read_text().replace(found[1], kept_on[0].copy(found[1])))
     return target
+
+
+def placed(arguments: tuple[object, ...]) -> tuple[object, ...]:
+    """The arguments of the program, for an ``init`` with the database where the tests' option keeps casebooks."""
+    if arguments[:1] != ("init",) or "--database" in arguments or not kept_on:
+        return arguments
+    return (*arguments, "--database", kept_on[0].fresh())
 
 
 def database_name(url: str) -> str:

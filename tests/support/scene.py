@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from browsing import Watch, sign_in, visiting
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
 INCIDENT, NEAR = "I0002", "I0001"
 """The killings in eastern Aleppo, and the siege beside them."""
@@ -38,7 +38,9 @@ PAGES = {
     "source": "sources/of/{source}",
     "proposals": "sources/proposed",
     "places": "places",
+    "place": "places/of/Aleppo%20%28Aleppo,%20SY%29",
     "actors": "actors",
+    "actor": "actors/of/syrian-government",
     "uploads": "uploads",
     "upload": "uploads/1",
     "agreement": "agreement",
@@ -64,6 +66,7 @@ class Scene:
     def __init__(self, browser: Browser, watch: Watch) -> None:
         self.browser, self.watch = browser, watch
         self.words: dict[str, str] = {"source": "sohr"}
+        self._signed_in: dict[str, StorageState] = {}
         self._decide()
         self._study()
         self._manage()
@@ -79,9 +82,12 @@ class Scene:
 
     @contextmanager
     def person(self, name: str, **look: Any) -> Iterator[Page]:
-        """A page with somebody signed in."""
-        with visiting(self.browser, self.watch, **look) as page:
-            yield sign_in(page, self.watch.served, name)
+        """A page with somebody signed in, for whom once is enough."""
+        with visiting(self.browser, self.watch, storage_state=self._signed_in.get(name), **look) as page:
+            if name not in self._signed_in:
+                sign_in(page, self.watch.served, name)
+                self._signed_in[name] = page.context.storage_state()
+            yield page
 
     def _decide(self) -> None:
         with self.person("reviewer") as page:

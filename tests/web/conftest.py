@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connections
+from postgresql_server import copy_casebook
 
 from tallystick.web.site import Site
 
@@ -87,8 +87,7 @@ def _use(site: Site) -> None:
 @pytest.fixture
 def home(example: Path, tmp_path: Path) -> Path:
     """The folder of a casebook of this test's own."""
-    shutil.copytree(example / CASEBOOK, tmp_path / CASEBOOK)
-    return tmp_path / CASEBOOK
+    return copy_casebook(example / CASEBOOK, tmp_path / CASEBOOK)
 
 
 @pytest.fixture

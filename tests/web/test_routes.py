@@ -25,6 +25,9 @@ ROUTES: dict[str, tuple[str | None, str | None]] = {
     # route: the act that reading takes, the act that its forms take
     "access": ("administer", None),
     "access-table": ("administer", None),
+    "actor": ("read", None),
+    "actor-change": (None, "review"),
+    "actor-undo": (None, "review"),
     "actors": ("read", None),
     "agreement": ("code", "review"),
     "agreement-code": ("code", "code"),
@@ -34,12 +37,14 @@ ROUTES: dict[str, tuple[str | None, str | None]] = {
     "download": ("read", None),
     "forget-view": (None, "read"),
     "incident": ("read", None),
+    "incident-accept": (None, "code"),
     "incident-grade": (None, "review"),
     "incident-merge": ("review", "review"),
     "incident-move": ("review", "review"),
     "incident-release": (None, "publish"),
     "incident-sign": (None, "review"),
     "incident-split": ("review", "review"),
+    "incident-tolls": ("read", None),
     "incident-undo": (None, "review"),
     "incidents": ("read", None),
     "map": ("read", None),
@@ -55,6 +60,9 @@ ROUTES: dict[str, tuple[str | None, str | None]] = {
     "people-revoke": (None, "administer"),
     "people-role": (None, "administer"),
     "people-second-factor": (None, "administer"),
+    "place": ("read", None),
+    "place-change": (None, "review"),
+    "place-undo": (None, "review"),
     "places": ("read", None),
     "public": ("read-public", None),
     "public-incident": ("read-public", None),
@@ -97,9 +105,9 @@ SITE: dict[str, tuple[int | str, int | str]] = {
 }
 CLAIMS = ("claim", "queue-claim")
 """Routes whose ``id`` is a claim's; elsewhere it is a report's."""
-SHARED = {"chart", "form", "casebook", "informant"}
-"""Words of addresses that name nothing of one casebook alone; the shipped registry of informants is everybody's."""
-NEVER = {"incident": "I9999", "report": "never-was", "claim": "never-was.c01", "id": "never-was"}
+SHARED = {"chart", "form", "casebook", "informant", "actor"}
+"""Words of addresses that name nothing of one casebook alone; who ships, informants and sides, is everybody's."""
+NEVER = {"incident": "I9999", "report": "never-was", "claim": "never-was.c01", "id": "never-was", "place": "Nowhere"}
 MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST, HTTPStatus.FOUND)
 """A form may say in a sentence that there is no such thing, or go back as if it had taken it away."""
 PICKY = {"agreement-code": ("coder", "reviewer")}
@@ -154,6 +162,8 @@ def things(site: Site, other: str) -> dict[str, Any]:
         "study": study.pk,
         "number": 1,
         "informant": "sohr",
+        "actor": "syrian-government",
+        "place": "Aleppo (Aleppo, SY)",
         "chart": "month",
         "form": "svg",
     }

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from tallystick.assessing.material import Told
 from tallystick.record import Incident, Party, Place, Report
+from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.grades import terms
 from tallystick.vocabulary.loader import load
 
@@ -66,9 +67,9 @@ def belligerent(name: str) -> Belligerent | None:
             return side
     if not set(words.split()) - set(terms("belligerents", "unknown")):
         return None
-    for id_, row in load("belligerents")["generic"].items():
+    for id_ in load("belligerents")["generic"]:
         if any(w in words for w in _wordings("generic", id_)):
-            return Belligerent(row["label"], id_, row["type"], generic=True)
+            return _general(id_)
     rest = " ".join(w for w in words.split() if w not in terms("belligerents", "unknown"))
     return Belligerent(name.strip(), f"other:{rest}", named=_is_name(name))
 
@@ -114,11 +115,27 @@ def accounts(told: Sequence[Told], homes: Mapping[str, str] | None = None) -> tu
     found = [Account(t, _parties(t.claim.perpetrators), _leaves_open(t)) for t in blaming]
     named = sorted({p for a in found for p in a.parties if not p.generic})
     known = homes or {}
-    return tuple(
-        evolve(a, parties=tuple(sorted({meant(p, named, known.get(a.told.document.id)) for p in a.parties})))
-        for a in found
-        if a.parties
-    )
+    return tuple(evolve(a, parties=_settled(a, named, known)) for a in found if a.parties)
+
+
+def _settled(account: Account, named: Sequence[Belligerent], homes: Mapping[str, str]) -> tuple[Belligerent, ...]:
+    """The sides that an account's words mean, those as one that people said are one."""
+    told = account.told
+    parties = (meant(party, named, homes.get(told.document.id)) for party in account.parties)
+    return tuple(sorted({_as_decided(party, told.known.actors) for party in parties}))
+
+
+def _as_decided(party: Belligerent, actors: Actors) -> Belligerent:
+    actor = actors.meaning(party.label)
+    if actor is None:
+        return party
+    side = listed(actor.id) or _general(actor.id) or Belligerent(actor.name, f"actor:{actor.id}", named=party.named)
+    return evolve(side, label=actor.name)
+
+
+def _general(id_: str) -> Belligerent | None:
+    row = load("belligerents")["generic"].get(id_)
+    return Belligerent(row["label"], id_, row["type"], generic=True) if row else None
 
 
 def home_countries(incident: Incident, reports: Iterable[Report]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from tallystick.assessing.identity import Identity, outlet_keys
 from tallystick.assessing.material import Told
 from tallystick.assessing.wording import Wordings, claim_words, quoted_words, shared_share
 from tallystick.vocabulary.grades import is_certain, reason, setting
-from tallystick.vocabulary.informants import Registry, name_words
+from tallystick.vocabulary.informants import Registry
+from tallystick.vocabulary.names import name_words
 
 
 @frozen

@@ -10,7 +10,8 @@ from tallystick.assessing.names import normal_name
 from tallystick.record import Lesson, Report, Source, Span
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import setting, terms
-from tallystick.vocabulary.informants import Registry, name_words
+from tallystick.vocabulary.informants import Registry
+from tallystick.vocabulary.names import name_words
 
 _SHORT = re.compile(r"\((?:the )?([A-Z][A-Za-z.]{1,9})\)")
 _LONG = re.compile(r"\b([A-Z][A-Za-z.]{1,9}) \(((?:the )?[A-Z][^()\n]{5,80})\)")

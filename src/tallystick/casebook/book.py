@@ -35,6 +35,8 @@ from tallystick.casebook.identity import incident_id
 from tallystick.casebook.logged import Entry
 from tallystick.casebook.migrating import holds_casebook, migrate
 from tallystick.casebook.neighbourhood import Neighbourhood
+from tallystick.casebook.registry.actors import ActorDesk
+from tallystick.casebook.registry.places import PlaceDesk
 from tallystick.casebook.registry.sources import Sources
 from tallystick.casebook.results import Check
 from tallystick.errors import CasebookError
@@ -234,6 +236,16 @@ class Casebook(Desk):
     def sources(self) -> Sources:
         """The registry of informants and outlets."""
         return Sources(self.alias)
+
+    @property
+    def actors(self) -> ActorDesk:
+        """Who is blamed, and which names mean one."""
+        return ActorDesk(self.alias)
+
+    @property
+    def places(self) -> PlaceDesk:
+        """What people decided about places."""
+        return PlaceDesk(self.alias)
 
     def save_summaries(self, summarised: Iterable[record.Incident]) -> None:
         """Stores event, time, place and principal reports of incidents anew; who stands in them stays as it is."""

@@ -8,14 +8,14 @@ from typing import Any
 from tallystick import record
 from tallystick.casebook.adding import ADD, take_out
 from tallystick.casebook.correcting import checked, corrected
-from tallystick.casebook.decided import STRUCTURAL, UNDO, DecisionEntry, corrections, entry
+from tallystick.casebook.decided import STRUCTURAL, UNDO, DecisionEntry, corrections, entry, rejected
 from tallystick.casebook.errors import writing
 from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.incidents import claims_in, find_incident, homes
 from tallystick.casebook.models import Claim, Decision, Document, Incident
 from tallystick.casebook.recording import By, write
 from tallystick.casebook.registry.deciding import refuse_built_upon
-from tallystick.casebook.sealing import changing
+from tallystick.casebook.sealing import changing, intact
 from tallystick.casebook.undoing import take_back, touched_by
 from tallystick.errors import CasebookError, UsageError, VocabularyError
 from tallystick.serialising import from_plain
@@ -32,8 +32,10 @@ def find_claim(alias: str, claim: str) -> Claim:
 
 def judge(alias: str, kind: str, claim: str, by: By) -> DecisionEntry:
     """Accepts or rejects a claim (``kind`` ``accept`` or ``reject``); the latest verdict stands."""
-    with writing(alias), changing(alias, _places(alias, [claim])):
-        return entry(write(alias, kind, [find_claim(alias, claim).id], {}, by))
+    with writing(alias):
+        places, stands = _places(alias, [claim]), not rejected(alias, [claim])
+        with intact(alias, places) if kind == "accept" and stands else changing(alias, places):
+            return entry(write(alias, kind, [find_claim(alias, claim).id], {}, by))
 
 
 def _places(alias: str, claims: Collection[str]) -> set[int]:

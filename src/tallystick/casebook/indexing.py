@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from tallystick.casebook.batching import batches
 from tallystick.casebook.words import words
@@ -36,6 +36,12 @@ def index(alias: str, documents: Iterable[tuple[str, str | None, str]], claims: 
 
 def _model(name: str) -> Any:
     return apps.get_model("casebook", name)
+
+
+def number_claims(alias: str, model: Callable[[str], Any] = _model) -> None:
+    """Notes in the digests of claims their numbers in the index, which each database gives anew."""
+    known = model("ClaimWords").objects.using(alias).filter(claim=OuterRef("pk"))
+    model("ClaimDigest").objects.using(alias).update(words=Subquery(known.values("number")[:1]))
 
 
 def catch_up(alias: str, model: Callable[[str], Any] = _model) -> None:
@@ -66,7 +72,7 @@ def _index(alias: str, model: Any, key: str, texts: Iterable[tuple[Any, ...]]) -
     table, connection = model._meta.db_table, connections[alias]
     for batch in batches(texts):
         if connection.vendor == "postgresql":
-            rows = [(name, _tsvector(_told(text))) for name, text in batch]
+            rows = [(name, tsvector(text)) for name, text in batch]
             statement = f"INSERT INTO {table} ({key}, words) VALUES (%s, %s::tsvector)"
         else:
             made = model.objects.using(alias).bulk_create(model(**{key: name}) for name, _ in batch)
@@ -86,9 +92,9 @@ def _told(text: str) -> Iterator[str]:
         yield word.folded
 
 
-def _tsvector(told: Iterable[str]) -> str:
-    """The words with their positions, as PostgreSQL writes a tsvector."""
+def tsvector(text: str) -> str:
+    """The words of ``text`` with their positions, as PostgreSQL writes a tsvector."""
     places: dict[str, list[str]] = {}
-    for position, word in enumerate(told, 1):
+    for position, word in enumerate(_told(text), 1):
         places.setdefault(word, []).append(str(min(position, _LAST_POSITION)))
     return " ".join(f"'{word}':{','.join(at[:_MOST_POSITIONS])}" for word, at in places.items())

@@ -44,6 +44,7 @@ def write(
         reason=by.reason.strip(),
         reverses=reverses,
     )
+    Decision.reversed_by.related.set_cached_value(decision, None)  # which nobody needs to look up of a new one
     spoken_of = (DecisionTarget(target=name, decision=decision.pk) for name in sorted(targets_of(decision)))
     DecisionTarget.objects.using(alias).bulk_create(spoken_of)
     return decision
@@ -57,4 +58,4 @@ def _claims(targets: list[str], payload: dict[str, Any]) -> set[str]:
 def _to_be_linked(alias: str, claims: set[str]) -> None:
     for batch in batches(claims):
         spoken_of = Claim.objects.using(alias).filter(id__in=batch).values("document")
-        Document.objects.using(alias).filter(id__in=spoken_of).update(linked=False)
+        Document.objects.using(alias).filter(id__in=spoken_of, linked=True).update(linked=False)

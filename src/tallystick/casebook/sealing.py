@@ -69,14 +69,26 @@ def changing(alias: str, numbers: Iterable[int]) -> Iterator[None]:
     Raises CasebookError where one of them was changed by other means.
     """
     touched = set(numbers)
-    before = _look(alias, touched)
+    before = _intact(alias, touched)
+    yield
+    _keep(alias, before, _look(alias, touched))
+
+
+@contextmanager
+def intact(alias: str, numbers: Iterable[int]) -> Iterator[None]:
+    """As ``changing``, for what concerns the incidents ``numbers`` and changes nothing of them."""
+    _intact(alias, set(numbers))
+    yield
+
+
+def _intact(alias: str, numbers: Collection[int]) -> dict[int, _Seen]:
+    before = _look(alias, numbers)
     broken = next((number for number, seen in before.items() if seen.seal != seen.true_seal), None)
     if broken is not None:
         raise CasebookError(
             f"The incident {incident_id(broken)} was changed by other means than Tallystick; run `tallystick verify`."
         )
-    yield
-    _keep(alias, before, _look(alias, touched))
+    return before
 
 
 def _look(alias: str, numbers: Collection[int]) -> dict[int, _Seen]:

@@ -102,6 +102,20 @@ def matching(alias: str, query: str, kind: Kind) -> RawSQL:
     return RawSQL(f"SELECT {kind}_id FROM {table} WHERE number IN ({sql})", parameters)
 
 
+def numbers(alias: str, query: str, kind: Kind) -> RawSQL:
+    """The numbers in the index that ``query`` finds, for a filter over rows that keep theirs."""
+    return RawSQL(*_select(alias, terms(query), kind))
+
+
+def few(alias: str, query: str, kind: Kind, at_most: int) -> list[int] | None:
+    """The numbers in the index that ``query`` finds; None where there are more than ``at_most``."""
+    sql, parameters = _select(alias, terms(query), kind)
+    with reading(), connections[alias].cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {at_most + 1}", parameters)
+        found = [row[0] for row in cursor.fetchall()]
+    return found if len(found) <= at_most else None
+
+
 def _select(alias: str, asked: tuple[Term, ...], kind: Kind) -> tuple[str, tuple[str, ...]]:
     """The statement for the numbers of the index that fit."""
     table = _INDEXES[kind]._meta.db_table

@@ -20,9 +20,9 @@ from tallystick.casebook.book import Casebook
 from tallystick.casebook.database import database_settings, kept
 from tallystick.casebook.errors import reading, retire, writing
 from tallystick.casebook.folder import CONFIG
-from tallystick.casebook.indexing import catch_up
+from tallystick.casebook.indexing import catch_up, number_claims
 from tallystick.casebook.migrating import migrate
-from tallystick.casebook.models import ClaimWords, DocumentWords
+from tallystick.casebook.models import ClaimDigest, ClaimWords, DocumentWords
 from tallystick.errors import CasebookError
 
 Progress = Callable[[str, int, int], None]
@@ -82,6 +82,7 @@ def _arrive(source: str, target: str, named: str, progress: Progress) -> tuple[T
     sent = tuple(_copy(source, target, model, progress) for model in _models())
     _set_sequences(target)
     catch_up(target)
+    number_claims(target)
     for table, model in zip(sent, _models(), strict=True):
         if _fingerprint(target, model, "Comparing", progress) != table:
             raise CasebookError(f"{table.name} does not arrive as it was sent; nothing is changed, so report this.")
@@ -98,8 +99,13 @@ def _models() -> list[type[Model]]:
     return [model for model in models if model not in (DocumentWords, ClaimWords)]
 
 
+def _columns(model: type[Model]) -> list[str]:
+    """The columns that are copied: not the numbers of the search, which the new database gives anew."""
+    return [field.attname for field in model._meta.concrete_fields if (model, field.name) != (ClaimDigest, "words")]
+
+
 def _copy(source: str, target: str, model: type[Model], progress: Progress) -> Table:
-    names = [field.attname for field in model._meta.concrete_fields]
+    names = _columns(model)
     content = _Content(model._meta.db_table)
     for batch in batches(_rows(source, model, f"Copying {content.name}", progress)):
         content.take(batch)
@@ -116,8 +122,8 @@ def _fingerprint(alias: str, model: type[Model], doing: str, progress: Progress)
 
 def _rows(alias: str, model: type[Model], doing: str, progress: Progress) -> Iterator[tuple[Any, ...]]:
     rows = model._base_manager.using(alias).order_by("pk")
-    names, total = [field.attname for field in model._meta.concrete_fields], rows.count()
-    for done, row in enumerate(rows.values_list(*names).iterator(chunk_size=_AT_ONCE), 1):
+    total = rows.count()
+    for done, row in enumerate(rows.values_list(*_columns(model)).iterator(chunk_size=_AT_ONCE), 1):
         yield row
         if done % _AT_ONCE == 0 or done == total:
             progress(doing, done, total)

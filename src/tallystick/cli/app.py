@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
@@ -24,12 +25,26 @@ COMMANDS = {
     "tolls": ("tolls",),
     "decisions": ("accept", "reject", "correct", "merge", "split", "move", "grade", "undo", "decisions"),
     "sources": ("sources",),
+    "actors": ("actors",),
+    "places": ("places",),
     "publishing": ("publish",),
     "gazetteers": ("gazetteer",),
     "training": ("train",),
     "serving": ("serve",),
 }
 """The commands of each module of this room, in the order of the help."""
+
+ONLY_HERE = {
+    "read": "it reads files of this machine, without a casebook; leave out --server",
+    "init": "it makes a casebook on this machine; run it where the site runs",
+    "transfer": "it moves a casebook's database; run it on the machine that holds the casebook's folder",
+    "gazetteer": "it changes files beside a casebook; run it on the machine that holds the casebook's folder",
+    "actors": "run it on the machine that holds the casebook's folder, or use the site's page of actors",
+    "places": "run it on the machine that holds the casebook's folder, or use the site's page of places",
+    "train": "it learns beside a casebook; run it on the machine that holds the casebook's folder",
+    "serve": "it is the server; run it on the machine that holds the casebook's folder",
+}
+"""The commands that cannot work on a casebook on a server, and why."""
 
 
 def program(wanted: str | None = None) -> typer.Typer:
@@ -47,6 +62,13 @@ def program(wanted: str | None = None) -> typer.Typer:
     for room in rooms:
         import_module(f"tallystick.cli.{room}").register(app)
     return app
+
+
+def _refuse_server(words: Sequence[str]) -> None:
+    """Raises UsageError where a command is asked to work on a server and cannot."""
+    why = ONLY_HERE.get(words[0]) if words else None
+    if why is not None and any(word == "--server" or word.startswith("--server=") for word in words):
+        raise UsageError(f"`tallystick {words[0]}` cannot work on a server: {why}.")
 
 
 def _version(wanted: bool) -> None:
@@ -82,6 +104,7 @@ def main() -> None:
         signal.signal(known, _stop)
     try:
         try:
+            _refuse_server(sys.argv[1:])
             program(sys.argv[1] if len(sys.argv) > 1 else None)()
         finally:
             sys.stdout.flush()

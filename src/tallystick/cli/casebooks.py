@@ -149,7 +149,7 @@ def _print_added(done: adding.Added, as_json: bool) -> None:
     tell(f"Custody log: {done.head}")
 
 
-def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
+def link(casebook: CasebookOption = None, server: ServerOption = None, as_json: JsonOption = False) -> None:
     """Bring the claims together into incidents. Incidents that exist keep their ids.
 
     \b
@@ -157,12 +157,10 @@ def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
 
     tallystick link
     """
-    book = casebooks.open_casebook(casebook)
-    done = linking.link(book)
+    done, beside = _linked(casebook) if server is None else remote.link(server)
     if as_json:
         write_json(done)
         return
-    beside = tolls.number(book)
     new, harm, toll = counted(done.new, "new incident"), counted(done.incidents, "incident"), counted(beside, "toll")
     tell(
         f"{counted(done.placed, 'claim')} placed: {new}, {done.changed} with further claims; "
@@ -170,7 +168,14 @@ def link(casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
     )
 
 
-def verify(head: HeadOption = None, casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
+def _linked(casebook: Path | None) -> tuple[linking.Linked, int]:
+    book = casebooks.open_casebook(casebook)
+    return linking.link(book), tolls.number(book)
+
+
+def verify(
+    head: HeadOption = None, casebook: CasebookOption = None, server: ServerOption = None, as_json: JsonOption = False
+) -> None:
     """Check every preserved byte, log entry, report, quotation, decision and incident. Status 1 if one differs.
 
     Writes nothing, and works on media that cannot be written.
@@ -182,9 +187,11 @@ def verify(head: HeadOption = None, casebook: CasebookOption = None, as_json: Js
 
     tallystick verify --head 12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     """
-    book = casebooks.open_casebook(casebook)
     with progress() as bar:
-        found = verifying.verify(book, head, counting(bar))
+        if server is None:
+            found = verifying.verify(casebooks.open_casebook(casebook), head, counting(bar))
+        else:
+            found = remote.verify(server, head)
     if as_json:
         write_json(found)
     else:

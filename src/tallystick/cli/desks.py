@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -16,6 +17,7 @@ from tallystick.errors import UsageError
 from tallystick.record import CaseFile
 
 if TYPE_CHECKING:
+    from tallystick.casebook import DecisionEntry
     from tallystick.client import Client
 
 TOKEN = "TALLYSTICK_TOKEN"
@@ -59,8 +61,7 @@ class Desk:
             book = casebooks.open_casebook(self.casebook)
             taken = getattr(deciding, act)(book, *what, reason=reason, by=casebooks.author(self.by), **words)
             return decided_layout(taken)
-        if self.by is not None:
-            raise UsageError("On a server the one whose token it is decides; leave out --by.")
+        refuse_author(self.by)
         with connected(self.server) as client:
             answer: dict[str, Any] = getattr(client, act)(*what, reason=reason, **words)
             return answer
@@ -91,6 +92,14 @@ class Desk:
             layout = client.incident(incident, **named)
             return Shown(client.case(incident, **named), _review(layout), layout, None)
 
+    def tolls(self, convention: str | None, method: str | None) -> list[dict[str, Any]]:
+        """The tolls as ``account_layout`` gives them."""
+        if self.server is None:
+            book = casebooks.open_casebook(self.casebook)
+            return [tolls.account_layout(account) for account in tolls.accounts(book, convention, method)]
+        with connected(self.server) as client:
+            return client.tolls(**named_rules(convention, method))
+
     def decisions(self, about: str | None) -> list[dict[str, Any]]:
         """What people decided, oldest first; about one claim or incident, where named."""
         if self.server is None:
@@ -105,14 +114,24 @@ def named_rules(convention: str | None, method: str | None) -> dict[str, str]:
     return {name: rule for name, rule in (("convention", convention), ("method", method)) if rule is not None}
 
 
-def _review(layout: dict[str, Any]) -> history.Review:
-    """What was decided, from what a server tells of an incident."""
+def refuse_author(by: str | None) -> None:
+    """Raises UsageError where somebody else is to decide on a server than the one whose token it is."""
+    if by is not None:
+        raise UsageError("On a server the one whose token it is decides; leave out --by.")
+
+
+def entries(layouts: Iterable[dict[str, Any]]) -> tuple[DecisionEntry, ...]:
+    """Decisions of what a server tells of them."""
     from tallystick.casebook import DecisionEntry
 
     names = {"undoes": "reverses", "undone_by": "reversed_by"}
-    decisions = ({names.get(name, name): value for name, value in told.items()} for told in layout["decisions"])
-    entries = tuple(DecisionEntry(**{**told, "targets": tuple(told["targets"])}) for told in decisions)
-    return history.Review(entries, layout["verdicts"], layout["corrections"])
+    decisions = ({names.get(name, name): value for name, value in told.items()} for told in layouts)
+    return tuple(DecisionEntry(**{**told, "targets": tuple(told["targets"])}) for told in decisions)
+
+
+def _review(layout: dict[str, Any]) -> history.Review:
+    """What was decided, from what a server tells of an incident."""
+    return history.Review(entries(layout["decisions"]), layout["verdicts"], layout["corrections"])
 
 
 def connected(server: str) -> Client:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -13,6 +13,7 @@ from tallystick.vocabulary.informants import Informant
 from tallystick.vocabulary.scales import label
 
 if TYPE_CHECKING:
+    from tallystick.casebook import DecisionEntry
     from tallystick.casebook.registry.proposals import Proposal
 
 COLUMNS = ("id", "name", "role", "kind", "side", "reliability", "names")
@@ -83,10 +84,15 @@ def _told(informant: Informant) -> Iterator[str]:
         yield f"  also “{name}”{speaks}, by {informant.giver(name)}"
 
 
-def _history(found: Shown) -> Iterator[str]:
-    for decision in found.decisions:
+def history(decisions: Iterable[DecisionEntry]) -> Iterator[str]:
+    """A line for each decision about an informant, an actor or a place."""
+    for decision in decisions:
         undone = f" (undone by {decision.reversed_by})" if decision.reversed_by else ""
         yield f"  {decision.number} {decision.kind}: {decision.reason}; {decision.author}, {decision.at}{undone}"
+
+
+def _history(found: Shown) -> Iterator[str]:
+    yield from history(found.decisions)
     for proposal in found.proposals:
         first = proposal.words[0]
         where = f"{first.document}, characters {first.text.start} to {first.text.end}"

@@ -97,7 +97,7 @@ def _print_beside(beside: tolls.Account | list[tolls.Spanning]) -> None:
     if isinstance(beside, list):
         print_spanning(console(), beside)
     else:
-        print_account(console(), beside)
+        print_account(console(), tolls.account_layout(beside))
 
 
 def _stand(number: int) -> str:

@@ -1,4 +1,4 @@
-"""``add`` and ``publish`` on a casebook that a site serves."""
+"""``add``, ``link``, ``verify`` and ``publish`` on a casebook that a site serves."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.cli.desks import connected, named_rules
+from tallystick.commands.linking import Linked
 from tallystick.commands.publishing import Choices, written
 from tallystick.commands.reading import ReadOptions, expand
+from tallystick.commands.verifying import Verified
 from tallystick.errors import UsageError
+from tallystick.serialising import from_plain
 
 _AT_ONCE = 20
 _SECONDS = 1.0
@@ -42,6 +45,19 @@ def _refuse(name: str) -> bool:
     if name == "-" or "://" in name:
         raise UsageError(f"{name} cannot be handed in to a server from here; name files, or use the site's own page.")
     return False
+
+
+def link(server: str) -> tuple[Linked, int]:
+    """Brings the claims of a served casebook to incidents: what that did, and how many tolls there are then."""
+    with connected(server) as client:
+        told = client.link()
+        return from_plain(told["linked"], Linked), told["tolls"]
+
+
+def verify(server: str, head: str | None) -> Verified:
+    """What a check of everything in a served casebook found; the server checks, and tells at the end."""
+    with connected(server) as client:
+        return from_plain(client.verify(head or ""), Verified)
 
 
 def export(server: str, form: str, output: Path | None, choices: Choices) -> None:

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from tallystick.cli.decisions import done
+from tallystick.cli.desks import ServerOption
 from tallystick.cli.informants import print_informant, print_informants, print_proposals
 from tallystick.cli.options import AuthorOption, CasebookOption, JsonOption, ReasonOption
+from tallystick.cli.source_desk import SourceDesk
 from tallystick.cli.terminal import say
-from tallystick.commands import casebooks, informants
 
 InformantArgument = Annotated[str, typer.Argument(metavar="INFORMANT", help="Its id or one of its names.")]
 KindOption = Annotated[
@@ -42,6 +43,7 @@ def list_all(
         bool, typer.Option("--proposed", help="The names that the reports teach and that wait for a decision.")
     ] = False,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List informants and outlets, or the further names that the reports' own words propose for them.
@@ -53,18 +55,21 @@ def list_all(
 
     tallystick sources list --proposed
     """
-    book = casebooks.open_casebook(casebook)
+    desk = SourceDesk(casebook, server)
     if proposed:
-        informants.learn(book)
-        print_proposals(informants.proposals(book), as_json)
+        print_proposals(desk.proposals(), as_json)
         return
-    found = informants.listed(book, role="outlet" if outlets else None, words=words, decided=decided)
-    print_informants(found, as_json)
-    for name, ids in informants.registry(book).conflicts:
+    print_informants(desk.listed("outlet" if outlets else None, words, decided), as_json)
+    for name, ids in desk.conflicts():
         say(f"“{name}” is a name of {' and of '.join(ids)}: it stands for neither until one of them loses it.")
 
 
-def show(informant: InformantArgument, casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
+def show(
+    informant: InformantArgument,
+    casebook: CasebookOption = None,
+    server: ServerOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show an informant: who it is, its names and who gave them, what was decided, and what the reports propose.
 
     \b
@@ -72,7 +77,7 @@ def show(informant: InformantArgument, casebook: CasebookOption = None, as_json:
 
     tallystick sources show SOHR
     """
-    print_informant(informants.shown(casebooks.open_casebook(casebook), informant), as_json)
+    print_informant(SourceDesk(casebook, server).shown(informant), as_json)
 
 
 def add(
@@ -88,6 +93,7 @@ def add(
     notes: NotesOption = None,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add an informant or an outlet.
@@ -99,11 +105,8 @@ def add(
     """
     fields = {"name": name, "kind": kind, "role": "outlet" if outlet else "informant", "organisation": organisation}
     fields |= {"side": side, "interest": interest, "notes": notes}
-    book = casebooks.open_casebook(casebook)
-    taken = informants.add(
-        book, fields, aliases=alias or (), people=person or (), reason=reason, by=casebooks.author(by)
-    )
-    done(taken, as_json)
+    desk = SourceDesk(casebook, server, by)
+    done(desk.decide("add", fields, aliases=alias or (), people=person or (), reason=reason), as_json)
 
 
 def change(
@@ -116,6 +119,7 @@ def change(
     notes: NotesOption = None,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Change name, kind, role, organisation or notes of an informant.
@@ -127,8 +131,7 @@ def change(
     """
     given = {"name": name, "kind": kind, "role": role, "organisation": organisation, "notes": notes}
     changes = {field: value for field, value in given.items() if value is not None}
-    book = casebooks.open_casebook(casebook)
-    done(informants.change(book, informant, changes, reason=reason, by=casebooks.author(by)), as_json)
+    done(SourceDesk(casebook, server, by).decide("change", informant, changes, reason=reason), as_json)
 
 
 def alias(
@@ -139,6 +142,7 @@ def alias(
     person: Annotated[bool, typer.Option("--person", help="It is the name of somebody who speaks for it.")] = False,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Confirm or add a further name of an informant, or reject one that was proposed or that it has.
@@ -150,11 +154,8 @@ def alias(
 
     tallystick sources alias SOHR "the Observatory" --reject --reason "here it is the weather station"
     """
-    book = casebooks.open_casebook(casebook)
-    taken = informants.alias(
-        book, informant, other, reject=reject, person=person, reason=reason, by=casebooks.author(by)
-    )
-    done(taken, as_json)
+    desk = SourceDesk(casebook, server, by)
+    done(desk.decide("alias", informant, other, reject=reject, person=person, reason=reason), as_json)
 
 
 def merge(
@@ -163,6 +164,7 @@ def merge(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Merge two informants that are one.
@@ -172,8 +174,7 @@ def merge(
 
     tallystick sources merge sohr observatory-homs --reason "its office in Homs"
     """
-    book = casebooks.open_casebook(casebook)
-    done(informants.merge(book, informant, other, reason=reason, by=casebooks.author(by)), as_json)
+    done(SourceDesk(casebook, server, by).decide("merge", informant, other, reason=reason), as_json)
 
 
 def rate(
@@ -182,6 +183,7 @@ def rate(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Judge how reliable an informant is, as a letter of the Admiralty code.
@@ -191,9 +193,8 @@ def rate(
 
     tallystick sources rate SOHR B --reason "right in 41 of the 44 cases that we checked"
     """
-    book = casebooks.open_casebook(casebook)
     given = None if letter == "none" else letter
-    done(informants.rate(book, informant, given, reason=reason, by=casebooks.author(by)), as_json)
+    done(SourceDesk(casebook, server, by).decide("rate", informant, given, reason=reason), as_json)
 
 
 def side(
@@ -203,6 +204,7 @@ def side(
     interest: InterestOption = None,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say which party to the conflict an informant speaks for, and how it stands to the parties.
@@ -212,9 +214,8 @@ def side(
 
     tallystick sources side SANA syrian-government --reason "the state's news agency"
     """
-    book = casebooks.open_casebook(casebook)
     of = None if party == "none" else party
-    done(informants.side(book, informant, of, interest, reason=reason, by=casebooks.author(by)), as_json)
+    done(SourceDesk(casebook, server, by).decide("side", informant, of, interest, reason=reason), as_json)
 
 
 def undo(
@@ -222,6 +223,7 @@ def undo(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take a decision about an informant back by a new one; both are kept.
@@ -231,5 +233,4 @@ def undo(
 
     tallystick sources undo 7 --reason "two monitors of one name"
     """
-    book = casebooks.open_casebook(casebook)
-    done(informants.undo(book, decision, reason=reason, by=casebooks.author(by)), as_json)
+    done(SourceDesk(casebook, server, by).decide("undo", decision, reason=reason), as_json)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from tallystick.assessing.tolls import Explained, NotCounted, Toll
+from tallystick.assessing.tolls import Explained, NotCounted, Part
+from tallystick.cli.desks import Desk, ServerOption
 from tallystick.cli.options import CasebookOption, ConventionInForceOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, wrapped, write_json
-from tallystick.commands import casebooks
-from tallystick.commands.tolls import (
-    Account,
-    Spanning,
-    account_layout,
-    accounts,
-    figures_words,
-    informant,
-    number_words,
-    share_words,
-)
+from tallystick.commands.tolls import Spanning, figures_words, number_words, share_words, spanning_layout
+from tallystick.record import Range, RangeEnd
+from tallystick.serialising import from_plain
 
 LISTED = 12
 """Incidents that a line names before it only counts them."""
@@ -38,6 +32,7 @@ def tolls(
     convention: ConventionInForceOption = None,
     method: MethodOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
 ) -> None:
     """List the tolls (running totals over days, a campaign or a war) and the share of each that incidents explain.
 
@@ -46,10 +41,10 @@ def tolls(
 
     tallystick tolls
     """
-    found = accounts(casebooks.open_casebook(casebook), convention, method)
+    found = Desk(casebook, server).tolls(convention, method)
     if as_json:
         for account in found:
-            write_json(account_layout(account))
+            write_json(account)
         return
     out = console()
     for account in found:
@@ -57,15 +52,15 @@ def tolls(
     out.print(f"{counted(len(found), 'toll')}. A toll is no incident and enters no range.")
 
 
-def print_account(out: Console, account: Account) -> None:
-    """Print one toll: its days, place, words and informant, and for each figure the incidents that explain it."""
-    for line in _head(account.toll):
+def print_account(out: Console, account: Mapping[str, Any]) -> None:
+    """Print one toll as ``account_layout`` tells it: its days, place, words and informant, and what explains it."""
+    for line in _head(account):
         wrapped(out, line)
-    if account.toll.unknown:
-        wrapped(out, f"  {account.toll.unknown}")
+    if account["unknown"]:
+        wrapped(out, f"  {account['unknown']}")
     else:
-        for figure in account.figures:
-            for line in _figure(figure):
+        for figure in account["figures"]:
+            for line in _figure(_explained(figure)):
                 wrapped(out, line)
     out.print()
 
@@ -76,25 +71,35 @@ def print_spanning(out: Console, found: Sequence[Spanning]) -> None:
         out.print("\n[bold]Tolls that span it, which enter none of its ranges[/bold]")
     for one in found:
         perhaps = f"; perhaps: {one.how.reason}" if one.how.reason else ""
-        wrapped(out, f"  {escape(clean(f'{_title(one.toll)}: {figures_words(one.toll)}{perhaps}'))}")
-        for line in _claims(one.toll, "      "):
+        told = spanning_layout(one)
+        wrapped(out, f"  {escape(clean(f'{_title(told)}: {figures_words(one.toll)}{perhaps}'))}")
+        for line in _claims(told, "      "):
             wrapped(out, line)
 
 
-def _title(found: Toll) -> str:
-    days = f"{found.days[0]} to {found.days[1]}" if found.days else "days not told"
-    place = found.place.name if found.place else "place not told"
-    return f"{found.incident.id}  {days}, {place}"
+def _title(told: Mapping[str, Any]) -> str:
+    days = " to ".join(told["days"]) if told["days"] else "days not told"
+    place = told["place"]["name"] if told["place"] else "place not told"
+    return f"{told['id']}  {days}, {place}"
 
 
-def _head(found: Toll) -> Iterator[str]:
-    yield f"[bold]{escape(clean(_title(found)))}[/bold]"
-    yield from _claims(found, "  ")
+def _head(told: Mapping[str, Any]) -> Iterator[str]:
+    yield f"[bold]{escape(clean(_title(told)))}[/bold]"
+    yield from _claims(told, "  ")
 
 
-def _claims(found: Toll, indent: str) -> Iterator[str]:
-    for claim in found.claims:
-        yield f"{indent}{escape(clean(f'“{claim.text.exact}” ({informant(claim, found)}; {claim.id})'))}"
+def _claims(told: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for claim in told["claims"]:
+        said = f"“{claim['text']['exact']}” ({claim['informant']}; {claim['id']})"
+        yield f"{indent}{escape(clean(said))}"
+
+
+def _explained(figure: Mapping[str, Any]) -> Explained:
+    """The figure of a layout, with what explains it."""
+    low, best, high = (RangeEnd(figure[name], (), "", "") for name in ("low", "best", "high"))
+    parts = from_plain(figure["incidents"], tuple[Part, ...])
+    not_counted = from_plain(figure["not_counted"], tuple[NotCounted, ...])
+    return Explained(Range(figure["measure"], figure["group"], low, best, high, ""), parts, not_counted)
 
 
 def _figure(figure: Explained) -> Iterator[str]:

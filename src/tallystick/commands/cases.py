@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tallystick.assessing import assess
+from tallystick.commands import summaries
 from tallystick.commands.casebooks import Book
 from tallystick.commands.rules import chosen
 from tallystick.commands.usage import require_event
@@ -20,6 +21,7 @@ from tallystick.vocabulary.scales import sentence
 
 if TYPE_CHECKING:
     from tallystick.casebook import GradeOverride
+    from tallystick.casebook.registry.spots import Places
 
 
 @frozen
@@ -48,9 +50,9 @@ def case_files(
 
 
 def _wanted(book: Book, wanted: Selection, rules: tuple[str, str]) -> Iterator[CaseFile]:
+    people = _People.of(book)
     reports = {r.document.id: r for r in book.casebook.reports()}
     homes = {claim.id: report.document.id for report in reports.values() for claim in report.claims}
-    people = _People.of(book)
     for incident in book.casebook.incidents():
         if incident in wanted:
             held = sorted({homes[c] for c in incident.claims})
@@ -86,17 +88,26 @@ def case_file(book: Book, identity: str, convention: str | None = None, method: 
 
 @frozen
 class _People:
-    """What people decided that assessments go by: the grades that they gave, and who is who."""
+    """What people decided that assessments go by: the grades that they gave, who is who, and what lies where."""
 
     grades: Mapping[str, GradeOverride]
     registry: Registry
+    places: Places
 
     @classmethod
     def of(cls, book: Book, incidents: Collection[str] | None = None) -> _People:
-        return cls(book.casebook.grades(incidents), book.casebook.sources.registry())
+        return cls(book.casebook.grades(incidents), book.casebook.sources.registry(), book.casebook.places.known())
+
+    def heard(self, incident: Incident, reports: tuple[Report, ...]) -> tuple[Incident, tuple[Report, ...]]:
+        """The incident and its reports with the places as people decided."""
+        heard = tuple(self.places.heard(report) for report in reports)
+        if all(now is before for now, before in zip(heard, reports, strict=True)):
+            return incident, reports
+        return evolve(incident, place=summaries.place_of(incident, heard)), heard
 
 
 def _case(incident: Incident, reports: tuple[Report, ...], rules: tuple[str, str], people: _People) -> CaseFile:
+    incident, reports = people.heard(incident, reports)
     assessment = assess(incident, reports, convention=rules[0], method=rules[1], registry=people.registry)
     if incident.id in people.grades:
         assessment = _overridden(assessment, people.grades[incident.id])

@@ -45,8 +45,10 @@ def log_reading(book: Book, document: str) -> None:
     book.evidence.append(READING, book.casebook.reading_fields(document))
 
 
-def complete(book: Book) -> None:
+def complete(book: Book, *, bookmark: bool = True) -> None:
     """Log the decisions and the change of incidents that were stored and not yet logged.
+
+    Without ``bookmark`` it is left to the next command to note how far the log was read, which spares the disk a turn.
 
     Raises EvidenceError where the log cannot be written, CasebookError where the incidents were changed by other means.
     """
@@ -56,7 +58,7 @@ def complete(book: Book) -> None:
         for fields in book.casebook.decision_fields(after=known.decisions):
             _log(book, known, DECISION, fields)
         _confirm(book, known)
-        if known != kept:
+        if bookmark and known != kept:
             book.casebook.log.keep(known)
 
 

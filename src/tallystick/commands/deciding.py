@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from tallystick.commands import custody, summaries
+from tallystick.commands import custody, digests, summaries
 from tallystick.commands.casebooks import Book
 from tallystick.commands.shorthand import expanded
 from tallystick.vocabulary.grades import confirmation_of
@@ -30,7 +30,7 @@ class Decided:
 
 def accept(book: Book, claim: str, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Vouch for a claim as it was read."""
-    taken = _take(book, lambda: book.casebook.accept(claim, author=by, reason=reason, expected=expected))
+    taken = _take(book, lambda: book.casebook.accept(claim, author=by, reason=reason, expected=expected), vouched=claim)
     return _decided(taken, f"{claim} is accepted.")
 
 
@@ -116,25 +116,48 @@ def release(book: Book, incident: str, public: bool, *, reason: str, by: str, ex
 
 
 def undo(book: Book, decision: int, *, reason: str, by: str, expected: int | None = None) -> Decided:
-    """Take a decision back."""
+    """Take a decision back, also one about informants, actors or places."""
+    undone = _undone_elsewhere(book.casebook.decision(decision).kind)
+    if undone is not None:
+        return undone(book, decision, reason=reason, by=by)
     taken = _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason, expected=expected))
     return _decided(taken, f"decision {decision} is taken back.")
+
+
+def _undone_elsewhere(kind: str) -> Callable[..., Decided] | None:
+    """What takes a decision of ``kind`` back with all that follows from it in lists; None for those decided here."""
+    from tallystick.casebook.registry.kinds import ACTOR_KINDS, KINDS, PLACE_KINDS
+    from tallystick.commands import actors, informants, places
+
+    desks = ((KINDS, informants.undo), (ACTOR_KINDS, actors.undo), (PLACE_KINDS, places.undo))
+    return next((undone for kinds, undone in desks if kind in kinds), None)
 
 
 def _decided(taken: DecisionEntry, what: str) -> Decided:
     return Decided(taken, f"Decision {taken.number}: {what}")
 
 
-def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
-    """Take a decision with all that follows from it, or nothing of it."""
-    custody.complete(book)
-    with custody.changing(book) as change:
-        taken = decide()
-        incidents, claims = _touched(book, taken)
-        change.incidents |= incidents | set(book.casebook.homes(claims).values())
-        change.incidents |= summaries.refresh(book, change.incidents)
-    custody.complete(book)
+def _take(book: Book, decide: Callable[[], DecisionEntry], vouched: str | None = None) -> DecisionEntry:
+    """Take a decision with all that follows from it, or nothing of it.
+
+    It accepts the claim ``vouched``: unless that was rejected before, nothing that is assessed follows.
+    """
+    with book.casebook.together():
+        custody.complete(book)
+        with custody.changing(book) as change:
+            stood = vouched is not None and not book.casebook.rejected([vouched])
+            taken = decide()
+            if vouched is None or not stood or not digests.vouched(book, vouched, taken.author):
+                change.incidents |= _following(book, taken)
+    custody.complete(book, bookmark=False)
     return taken
+
+
+def _following(book: Book, taken: DecisionEntry) -> set[str]:
+    """Bring the incidents up to a decision; the ids of those that it changes."""
+    incidents, claims = _touched(book, taken)
+    changed = incidents | set(book.casebook.homes(claims).values())
+    return changed | summaries.refresh(book, changed)
 
 
 def _touched(book: Book, taken: DecisionEntry) -> tuple[set[str], set[str]]:

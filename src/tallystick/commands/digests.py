@@ -39,15 +39,23 @@ def catch_up(book: Book, at_most: int | None = None) -> int:
     return done
 
 
+def vouched(book: Book, claim: str, author: str) -> bool:
+    """Bring the digests up to a claim's being accepted as it was read; False where they are to be made anew for it."""
+    from tallystick.casebook import digesting
+
+    return digesting.vouched(book.casebook.alias, claim, author)
+
+
 def refresh(book: Book, incidents: Collection[str]) -> None:
     """Make the digests of ``incidents`` anew; those that hold no claim any more have none."""
     from tallystick.casebook import digesting
 
+    seen = digesting.turns(book.casebook.alias, incidents)
     known = digesting.known(book.casebook.alias, incidents)
     cases = {case.incident.id: case for case in case_files_of(book, incidents)}
     told = _Told.of(book, known, cases.values())
-    made = [_digest(name, cases.get(name), known[name], told) for name in known]
-    digesting.keep(book.casebook.alias, incidents, made)
+    made = {name: _digest(name, cases.get(name), known[name], told) for name in known}
+    digesting.keep(book.casebook.alias, made, seen)
 
 
 @frozen

@@ -76,9 +76,9 @@ def listed() -> list[Listed]:
     return [*packs, Listed(in_use().editions[-1], None)]
 
 
-def find(name: str, limit: int) -> list[Found]:
+def find(name: str, limit: int, casebook: Path | None = None) -> list[Found]:
     """What ``name`` may mean in all gazetteers in use, names that sound like it behind those that are it."""
-    gazetteer = in_use()
+    gazetteer = in_use(casebook)
     exact = [Found(c, 1.0) for c in gazetteer.candidates(name, limit) if c.exact]
     seen = {found.place.id for found in exact}
     alike = [Found(s.place, s.likeness) for s in gazetteer.similar(name, limit) if s.place.id not in seen]

@@ -21,6 +21,13 @@ class Review:
     """``accept`` or ``reject`` by claim; rejected claims no longer stand in the incident."""
     corrections: dict[str, dict[str, Any]]
     """The slots given anew, by claim."""
+    claims: tuple[str, ...] = ()
+    """The claims placed in the incident, rejected ones too."""
+
+    @property
+    def edition(self) -> int:
+        """The number of the last decision, 0 where there is none (``Casebook.edition``)."""
+        return self.decisions[-1].number if self.decisions else 0
 
 
 def decisions(book: Book, identity: str | None = None) -> list[DecisionEntry]:
@@ -36,8 +43,11 @@ def review(book: Book, incident: str) -> Review:
 
     Raises CasebookError where there is none.
     """
-    claims = book.casebook.claims_in(incident)
-    verdicts, corrections = book.casebook.verdicts(claims), book.casebook.corrections(claims)
-    return Review(
-        tuple(book.casebook.decisions(incident)), dict(sorted(verdicts.items())), dict(sorted(corrections.items()))
-    )
+    claims, told = book.casebook.claims_in(incident), book.casebook.decisions(incident)
+    standing = [decision for decision in told if decision.reversed_by is None]
+    verdicts = {d.targets[0]: d.kind for d in standing if d.kind in ("accept", "reject") and d.targets[0] in claims}
+    corrections: dict[str, dict[str, Any]] = {}
+    for decision in standing:
+        if decision.kind == "correct":
+            corrections.setdefault(decision.targets[0], {}).update(decision.payload)
+    return Review(tuple(told), dict(sorted(verdicts.items())), dict(sorted(corrections.items())), claims)

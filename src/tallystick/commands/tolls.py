@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from attrs import frozen
@@ -61,11 +61,14 @@ def beside(book: Book, case: CaseFile, convention: str, method: str) -> Account 
     return next(a for a in accounts(book, convention, method) if a.toll.incident.id == case.incident.id)
 
 
-def spanning(book: Book, incident: Incident) -> list[Spanning]:
-    """The tolls that span ``incident`` or may, in the order of their ids; none where it is no incident of harm."""
+def spanning(book: Book, incident: Incident, among: Collection[str] | None = None) -> list[Spanning]:
+    """The tolls that span ``incident`` or may, in the order of their ids; none where it is no incident of harm.
+
+    ``among``: of these tolls alone.
+    """
     if not is_harm(incident.event):
         return []
-    standing = [i for i in book.casebook.incidents() if i.event == TOLL]
+    standing = [i for i in book.casebook.incidents(among) if i.event == TOLL]
     reports = list(book.casebook.reports_of([claim for i in standing for claim in i.claims]))
     found = [toll(i, reports) for i in standing]
     return [Spanning(t, how) for t in found if (how := lies(t, incident))]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tallystick.publishing.settings import Settings
 from tallystick.record import Blame, Document, Informant, Place
-from tallystick.vocabulary.loader import load
+from tallystick.vocabulary.actors import Actors, actor_id, known_sides
 from tallystick.vocabulary.sources import canonical, informants, kinds
 
 PUBLIC_DECIMALS = 2
@@ -41,11 +39,14 @@ def informant_label(informant: Informant, settings: Settings) -> str:
     return str(kind["label"]) if kind else "unnamed source"
 
 
-def blamed_label(blame: Blame, settings: Settings) -> str:
-    """How the blamed may be named: a side of the vocabulary by its label, for other wordings may name a person."""
-    if not settings.redacted or blame.perpetrator in _sides():
-        return blame.perpetrator
-    return UNKNOWN_SIDE
+def blamed_label(blame: Blame, settings: Settings, actors: Actors) -> str:
+    """How the blamed may be named: a side of the vocabulary by its name, for other wordings may name a person.
+
+    ``actors`` tells the sides to which people gave another name.
+    """
+    actor = actors.meaning(blame.perpetrator)
+    side = actor.id if actor else actor_id(blame.perpetrator)
+    return blame.perpetrator if not settings.redacted or side in known_sides() else UNKNOWN_SIDE
 
 
 def outlet_label(document: Document, settings: Settings) -> str:
@@ -53,9 +54,3 @@ def outlet_label(document: Document, settings: Settings) -> str:
     if settings.redacted and document.media_type == "message/rfc822":
         return LETTER
     return document.publisher or "unnamed outlet"
-
-
-@cache
-def _sides() -> frozenset[str]:
-    data = load("belligerents")
-    return frozenset(side["label"] for group in ("belligerents", "generic") for side in data[group].values())

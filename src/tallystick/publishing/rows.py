@@ -78,7 +78,7 @@ def _words(found: Range) -> str:
 
 def _sources(case: CaseFile, settings: Settings) -> dict[str, Cell]:
     assessment = case.assessment
-    blamed = dict.fromkeys(blamed_label(b, settings) for b in assessment.blame)
+    blamed = dict.fromkeys(blamed_label(b, settings, case.registry.actors) for b in assessment.blame)
     cells: dict[str, Cell] = {
         "blamed": "; ".join(blamed) or None,
         "denied": len(assessment.denials),

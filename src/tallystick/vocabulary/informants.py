@@ -6,19 +6,19 @@ plain data: it is handed to whoever has to tell who somebody is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, Literal, Self
 
 from attrs import evolve, field, frozen
 
+from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.loader import load
+from tallystick.vocabulary.names import name_words, written_words
 
 Role = Literal["informant", "outlet"]
 SHIPPED = "Tallystick's own list"
 """Who taught an alias that ships."""
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NAME_GROUPS = ("aliases", "people", "cased")
 _LONGEST_ALIAS = 8
 _REMEMBERED = 16384
@@ -79,6 +79,8 @@ class Registry:
 
     informants: Mapping[str, Informant] = field(factory=dict)
     redirects: Mapping[str, str] = field(factory=dict)
+    actors: Actors = field(factory=Actors)
+    """Which names of those who are blamed mean one actor."""
     _known: dict[str, tuple[str | None, tuple[str, ...]]] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
@@ -150,7 +152,7 @@ class Registry:
         # A one-word alias such as "Washington" is part of other names too: it must be all of the name, or an acronym.
         if size > 1:
             return True
-        written = _WORD.findall(name)
+        written = written_words(name)
         if any(word in self._acronyms for word in written):
             return True
         if not any(self._is_acronym(word) for word in written):
@@ -161,15 +163,6 @@ class Registry:
     def _is_acronym(self, word: str) -> bool:
         """True for an acronym of an informant in any case ("Unicef"); a common word must be written as one ("WHO")."""
         return word in self._acronyms if word.upper() in self._cased else word.upper() in self._acronyms
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without "the".
-
-    >>> name_words("the Marsh League")
-    ('marsh', 'league')
-    """
-    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(name) if w.lower() != "the")
 
 
 @cache

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from tallystick.vocabulary.informants import Informant, name_words, shipped
+from tallystick.vocabulary.informants import Informant, shipped
 from tallystick.vocabulary.loader import load
+from tallystick.vocabulary.names import name_words
 
 _LONGEST_HEAD = 4
 _LINKS = {"of", "at", "in", "from", "to", "for", "with", "inside", "near"}

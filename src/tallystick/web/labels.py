@@ -12,7 +12,7 @@ from typing import get_args
 from django.utils.translation import get_language_bidi, gettext
 
 from tallystick import record
-from tallystick.casebook.registry.kinds import KINDS
+from tallystick.casebook.registry.kinds import ACTOR_KINDS, KINDS, PLACE_KINDS
 from tallystick.casebook.registry.proposals import State
 from tallystick.publishing.settings import COVERAGE_NOTE
 from tallystick.vocabulary.conventions import conventions
@@ -79,7 +79,7 @@ def _ids() -> Iterator[str]:
         yield from get_args(known)
     for slot in slots():
         yield from (slot.metric, *slot.choices)
-    yield from (*_CLAIM_KINDS, *KINDS, *_VERDICTS, *_CARD, *_FILTERS, *_FROM, *_SPELT_OUT)
+    yield from (*_CLAIM_KINDS, *KINDS, *ACTOR_KINDS, *PLACE_KINDS, *_VERDICTS, *_CARD, *_FILTERS, *_FROM, *_SPELT_OUT)
 
 
 def _sentences() -> Iterator[str]:

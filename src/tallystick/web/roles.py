@@ -30,3 +30,9 @@ def acts() -> dict[str, str]:
 def may(role: str | None, act: str) -> bool:
     """True where ``role`` (None: no member) may do ``act``."""
     return role is not None and act in roles().get(role, frozenset())
+
+
+def act_of(kind: str) -> str:
+    """The act that a decision of ``kind`` takes, and that taking it back takes."""
+    decisions: dict[str, str] = _table()["decisions"]
+    return decisions.get(kind, "review")

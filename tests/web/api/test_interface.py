@@ -35,12 +35,12 @@ def test_pages_follow_one_another_without_gap_or_repetition(casebook_of: Caseboo
     casebook = casebook_of("coder")
     whole = [c["id"] for c in casebook.claims()]
     parts: list[str] = []
-    page = casebook._get("claims", limit=3)
+    page = casebook.connection.get("claims", limit=3)
     while True:
         parts += [c["id"] for c in page["items"]]
         if page["next"] is None:
             break
-        page = casebook._get("claims", limit=3, after=page["next"])
+        page = casebook.connection.get("claims", limit=3, after=page["next"])
     assert parts == whole
 
 
@@ -164,8 +164,8 @@ def test_nobody_is_let_in_without_a_token(site: object) -> None:
 
 def test_a_page_unchanged_is_not_sent_again(casebook_of: CasebookOf) -> None:
     casebook = casebook_of("coder")
-    first = casebook._answer("GET", casebook._at("claims"))
-    again = casebook._http.get(str(first.url), headers={"If-None-Match": first.headers["ETag"]})
+    first = casebook.connection.answer("GET", casebook.connection.at("claims"))
+    again = casebook.connection.http.get(str(first.url), headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
 
 

@@ -45,6 +45,31 @@ def token(person: Callable[[str], Any], book: Book) -> str:
     return tokens.make(person("administrator"), book.casebook.identity.id, "tests", acts(), 1)
 
 
+def of_the_site(casebook: str, documents: list[str]) -> dict[str, list[Any]]:
+    """Things of the site's own tables for the words of addresses and bodies."""
+    from django.contrib.auth.models import User
+
+    from tallystick.web.agreement.models import Study
+    from tallystick.web.desk.models import SavedView
+
+    people = {user.username: user for user in User.objects.all()}
+    coders = {"first": people["administrator"], "second": people["coder"]}
+    facts = {"name": "all", "author": "reviewer", "share": 1, "seed": 1, "documents": documents}
+    study = Study.objects.create(casebook=casebook, **facts, **coders)
+    view = SavedView.objects.create(casebook=casebook, user=people["administrator"], page="queue", name="x", query="")
+    return {
+        "study": [study.pk],
+        "view": [view.pk],
+        "person": [people["viewer"].pk],
+        "informant": ["sohr", "SANA"],
+        "actor": ["syrian-government", "Syrian government"],
+        "place": ["Aleppo", "eastern Aleppo"],
+        "first": ["coder"],
+        "second": ["reviewer"],
+        "role": ["coder", "outlet"],
+    }
+
+
 @pytest.fixture
 def schema(book: Book, token: str) -> Any:
     """The description as it is served, with ids of the casebook among those that are made up."""
@@ -55,8 +80,8 @@ def schema(book: Book, token: str) -> Any:
     claims = [claim.id for report in book.casebook.reports() for claim in report.claims]
     documents = [report.document.id for report in book.casebook.reports()]
     known = {"incident": incidents, "other": incidents, "to": incidents, "claim": claims, "document": documents}
-
-    fixed = {"casebook": ["aleppo"], "form": ["csv", "geojson", "nonsense"]}
+    known |= of_the_site(book.casebook.identity.id, documents)
+    fixed = {"casebook": ["aleppo"], "form": ["csv", "geojson", "nonsense"], "chart": ["month", "nonsense"]}
 
     def some(name: str, value: Any, *more: str) -> st.SearchStrategy[Any]:
         often = fixed.get(name) or [*known.get(name, []), value]

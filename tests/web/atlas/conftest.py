@@ -20,20 +20,22 @@ Add = Callable[..., "IncidentDigest"]
 @pytest.fixture
 def add(book: Book) -> Add:
     """Adds a digest with some fields to the casebook, which holds no other; ``informants`` names its informants."""
+    from tallystick.casebook import tallying
     from tallystick.casebook.incidents import next_number
-    from tallystick.casebook.models import Incident, IncidentDigest, IncidentVoice
+    from tallystick.casebook.models import Incident, IncidentDigest, IncidentVoice, Tally, VoiceTally
 
     alias = book.casebook.alias
-    IncidentVoice.objects.using(alias).all().delete()
-    IncidentDigest.objects.using(alias).all().delete()
+    for model in (IncidentVoice, IncidentDigest, Tally, VoiceTally):
+        model.objects.using(alias).all().delete()
 
     def made(informants: tuple[str, ...] = (), **fields: Any) -> IncidentDigest:
         event = fields.get("event", "airstrike")
         incident = Incident.objects.using(alias).create(number=next_number(alias), event=event)
         usual = {"stale": False, "harm": True, "event": event, "grade": "fair", "confirmation": "corroborated"}
         digest = IncidentDigest.objects.using(alias).create(incident=incident, **usual | fields)
-        for name in informants:
-            IncidentVoice.objects.using(alias).create(digest=digest, kind="informant", name=name)
+        voices = [IncidentVoice(digest=digest, kind="informant", name=name) for name in informants]
+        IncidentVoice.objects.using(alias).bulk_create(voices)
+        tallying.change(alias, (), [digest], (), voices)
         return digest
 
     return made

@@ -6,15 +6,11 @@ from typing import Any
 
 import pytest
 
-from tallystick.casebook.models import IncidentDigest
 from tallystick.web.atlas.bins import bounds, timeline
+from tallystick.web.atlas.filters import Filters
 
 Add = Callable[..., Any]
 START = date(2014, 1, 31)
-
-
-def rows(alias: str) -> Any:
-    return IncidentDigest.objects.using(alias).filter(harm=True)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +20,7 @@ def test_the_unit_fits_the_span_and_no_bin_is_missing(add: Add, alias: str, days
     for day in (START, START + timedelta(days=days)):
         add(first_day=day, last_day=day, killed_low=2, killed_best=2, killed_high=2)
     add()
-    line = timeline(rows(alias))
+    line = timeline(Filters(), alias)
     assert (line.unit, len(line.bins), line.undated) == (unit, bins, 1)
     assert sum(one.totals.low for one in line.bins) == 4
     assert all(b.last + timedelta(days=1) == c.first for b, c in zip(line.bins, line.bins[1:], strict=False))
@@ -32,7 +28,7 @@ def test_the_unit_fits_the_span_and_no_bin_is_missing(add: Add, alias: str, days
 
 def test_without_a_date_there_are_no_bins(add: Add, alias: str) -> None:
     add()
-    line = timeline(rows(alias))
+    line = timeline(Filters(), alias)
     assert (line.bins, line.undated, line.most) == ((), 1, 0)
 
 

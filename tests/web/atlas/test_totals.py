@@ -4,13 +4,35 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from tallystick.vocabulary.grades import confirmations
+from tallystick.web.atlas.bins import timeline
 from tallystick.web.atlas.filters import Filters
 from tallystick.web.atlas.levels import REFUTED, SURE, UNSURE, series_of
 from tallystick.web.atlas.sums import Totals
 from tallystick.web.atlas.totals import overview
 
 Add = Callable[..., Any]
+
+COUNT = st.none() | st.integers(0, 50)
+INCIDENT = st.fixed_dictionaries(
+    {
+        "first_day": st.dates(date(2014, 1, 1), date(2014, 12, 31)),
+        "event": st.sampled_from(["airstrike", "shelling"]),
+        "grade": st.sampled_from(["fair", "weak"]),
+        "confirmation": st.sampled_from(["reported", "corroborated", "refuted"]),
+        "harm": st.booleans(),
+        "killed_low": COUNT,
+        "killed_best": COUNT,
+        "killed_high": COUNT,
+        "latitude": st.none() | st.just(36.0),
+        "precision": st.none() | st.integers(1, 6),
+        "unreviewed": st.integers(0, 2),
+        "informants": st.lists(st.sampled_from("ABC"), unique=True).map(tuple),
+    }
+).map(lambda told: {**told, "last_day": told["first_day"]})
 
 
 def killed(low: int | None, best: int | None, high: int | None) -> dict[str, int | None]:
@@ -44,6 +66,29 @@ def test_each_breakdown_adds_up_to_the_whole_but_that_of_the_informants(add: Add
         assert sum((share.sure for share in found.shares[name]), Totals()) == found.sure
         assert sum((share.unsure for share in found.shares[name]), Totals()) == found.unsure
     assert {s.key: (s.sure.low, s.unsure.low) for s in found.shares["informant"]} == {"A": (1, 0), "B": (1, 2)}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(INCIDENT, max_size=8), st.sampled_from([{}, {"event": "shelling"}, {"grade": "weak"}]))
+def test_the_sums_that_are_kept_are_those_of_the_incidents(
+    add: Add, alias: str, incidents: list[dict[str, Any]], asked: dict[str, str]
+) -> None:
+    from tallystick.casebook import tallying
+    from tallystick.casebook.models import IncidentDigest, IncidentVoice, Tally, VoiceTally
+
+    for fields in incidents:
+        add(**fields)
+    kept, since = Filters(**asked), Filters(start=date(2000, 1, 1), **asked)
+    found, worked_out = overview(kept, alias), overview(since, alias)
+    assert (kept.tallies(alias) is None, since.tallies(alias) is None) == (False, True)
+    assert found == worked_out
+    assert timeline(kept, alias) == timeline(since, alias)
+    digests, voices = IncidentDigest.objects.using(alias), IncidentVoice.objects.using(alias)
+    tallying.change(alias, list(digests.all()), (), list(voices.all()), ())
+    assert not Tally.objects.using(alias).exists()
+    assert not VoiceTally.objects.using(alias).exists()
+    voices.all().delete()
+    digests.all().delete()
 
 
 def test_informants_are_those_of_what_is_asked_for(add: Add, alias: str) -> None:

@@ -73,3 +73,31 @@ def test_rows_are_walked_and_opened_by_keys_which_are_listed_and_views_saved(pag
     page.fill("#save-view [name=name]", "Sieges")
     page.keyboard.press("Enter")
     expect(page.locator(".view.on")).to_contain_text("Sieges")
+
+
+def test_an_incident_is_accepted_by_one_key_and_taken_back_by_another(page: Page) -> None:
+    page.keyboard.press("2")
+    page.wait_for_url(re.compile("tab=incidents"))
+    first = page.locator(ROW).nth(0)
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("a")
+    expect(first).to_have_attribute("data-verdict", "accept")
+    expect(page.locator("#notices")).to_contain_text("accepted")
+    expect(page.locator(ROW).nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("u")
+    expect(page.locator("#notices")).to_contain_text("taken back")
+    expect(first.get_by_role("button", name="Accept")).to_be_visible()
+
+
+def test_another_persons_decision_about_an_incident_meanwhile_is_shown(
+    page: Page, browser: Browser, served: str
+) -> None:
+    page.goto(f"{served}/c/aleppo/queue?tab=incidents")
+    other = sign_in(browser.new_context().new_page(), served, "reviewer")
+    other.goto(f"{served}/c/aleppo/queue?tab=incidents")
+    other.keyboard.press("a")
+    expect(other.locator(ROW).nth(0)).to_have_attribute("data-verdict", "accept")
+    page.keyboard.press("a")
+    expect(page.locator("#notices .conflict")).to_contain_text("reviewer")
+    page.get_by_role("button", name="Decide so all the same").click()
+    expect(page.locator("#notices")).to_contain_text("nothing to accept")

@@ -111,6 +111,17 @@ def test_filters_narrow_claims_and_incidents(client_of: ClientOf, query: str, so
         assert bool(incidents(client_of("coder"), query)) == some
 
 
+@pytest.mark.parametrize("rest", ["", "&most=100", "&verdict=all&since=2010-01-01", "&place=a"])
+def test_words_find_the_same_whether_few_or_many(
+    client_of: ClientOf, monkeypatch: pytest.MonkeyPatch, rest: str
+) -> None:
+    query = f"?q=killed{rest}"
+    few = rows(client_of("coder"), query), incidents(client_of("coder"), query)
+    monkeypatch.setattr("tallystick.web.desk.filters._MOST_FOUND", 0)
+    assert (rows(client_of("coder"), query), incidents(client_of("coder"), query)) == few
+    assert few[0]
+
+
 @pytest.mark.parametrize(
     "query", ["?since=soon", "?least=many", "?most=101", "?bbox=1,2,3", "?bbox=9,9,1,1", "?verdict=maybe", "?after=x|y"]
 )

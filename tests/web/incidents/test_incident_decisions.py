@@ -107,3 +107,16 @@ def test_a_grade_on_documents_names_them_and_is_verified(
     page = client_of("reviewer").post(f"{address}/grade", form, follow=True).content.decode()
     assert "Register of the clinic" in page
     assert "confirmation-verified" in page
+
+
+def test_who_undoes_on_an_older_state_is_told_what_came_between(
+    client_of: Clients, case: CaseFile, book: Book, address: str
+) -> None:
+    claim = case.incident.claims[0]
+    first = deciding.accept(book, claim, reason="seen", by="amal")
+    deciding.reject(book, claim, reason="a quotation", by="badr")
+    form = {"decision": first.decision.number, "edition": first.decision.number}
+    answer = client_of("reviewer").post(f"{address}/undo", form)
+    assert answer.status_code == 409
+    assert "a quotation" in answer.content.decode()
+    assert decisions(book) == ["accept", "reject"]

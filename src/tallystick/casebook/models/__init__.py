@@ -14,6 +14,7 @@ from tallystick.casebook.models.informants import Lesson, Taught
 from tallystick.casebook.models.neighbourhood import Filing, Likeness, Telling
 from tallystick.casebook.models.reports import Claim, Document
 from tallystick.casebook.models.searching import ClaimWords, DocumentWords
+from tallystick.casebook.models.tallies import Tally, VoiceTally
 
 __all__ = [
     "Bookkeeping",
@@ -31,7 +32,9 @@ __all__ = [
     "Lesson",
     "Likeness",
     "Membership",
+    "Tally",
     "Taught",
     "Telling",
     "Unlogged",
+    "VoiceTally",
 ]

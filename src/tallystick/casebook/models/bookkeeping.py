@@ -20,6 +20,8 @@ class Bookkeeping(models.Model):
     """How many incidents with standing claims there are of each event type."""
     log = models.JSONField(null=True)
     """How far the custody log was read, and what it said until there (``casebook.logged.Kept``); null: not yet."""
+    digests = models.BigIntegerField(default=0)
+    """How often digests were made anew: what was worked out from them holds until it changes."""
 
 
 class DecisionTarget(models.Model):

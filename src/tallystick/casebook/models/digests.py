@@ -14,6 +14,8 @@ from tallystick.casebook.models.lengths import ID
 from tallystick.casebook.models.reports import Claim
 
 _ABOUT_INCIDENTS = ("first_day", "last_day", "grade", "latitude", "longitude")
+_DRAWN = ("precision", "killed_low", "killed_best", "killed_high", "incident")
+"""What a map needs of each incident beside where it is: an index that holds it spares a look at every row."""
 
 
 class IncidentDigest(models.Model):
@@ -22,6 +24,8 @@ class IncidentDigest(models.Model):
     incident = models.OneToOneField(Incident, primary_key=True, on_delete=models.CASCADE, related_name="digest")
     stale = models.BooleanField(default=True)
     """True from when its claims or decisions changed until it is made anew."""
+    turn = models.BigIntegerField(default=0)
+    """How often what it rests on changed: one that was worked out from before the last time is not stored."""
     event = models.CharField(max_length=64, default="")
     harm = models.BooleanField(default=False)
     first_day = models.DateField(null=True)
@@ -67,6 +71,7 @@ class IncidentDigest(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["stale"], condition=models.Q(stale=True), name="stale_digests"),
             models.Index(fields=["harm", "first_day", "incident"], name="digest_day"),
+            models.Index(fields=["harm", "last_day", "first_day"], name="digest_last_day"),
             models.Index(fields=["harm", "grade", "first_day"], name="digest_grade"),
             models.Index(fields=["harm", "event", "first_day"], name="digest_event"),
             models.Index(fields=["harm", "unreviewed", "incident"], name="digest_left"),
@@ -74,7 +79,7 @@ class IncidentDigest(models.Model):
             models.Index(fields=["harm", "informants_low", "incident"], name="digest_informants"),
             models.Index(fields=["harm", "confidence", "incident"], name="digest_sure"),
             models.Index(fields=["public", "first_day"], name="digest_public"),
-            models.Index(fields=["latitude", "longitude"], name="digest_where"),
+            models.Index(fields=["harm", "latitude", "longitude", *_DRAWN], name="digest_where"),
         ]
 
 
@@ -117,6 +122,8 @@ class ClaimDigest(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     grade = models.CharField(max_length=32, default="")
+    words = models.BigIntegerField(null=True)
+    """Its number in the index of full-text search (``ClaimWords``), by which a search finds it without a detour."""
 
     class Meta:
         """The queue goes from the least sure claim that nobody judged.
@@ -127,14 +134,18 @@ class ClaimDigest(models.Model):
 
         indexes: ClassVar = [
             models.Index(
-                fields=["verdict", "harm", "confidence", "claim", *_ABOUT_INCIDENTS],
+                fields=["verdict", "harm", "confidence", "claim", *_ABOUT_INCIDENTS, "words"],
                 name="claim_to_review",
             ),
             models.Index(fields=["harm", "confidence", "claim", *_ABOUT_INCIDENTS], name="claim_sure"),
             models.Index(fields=["outlet", "harm", "verdict", "confidence", "claim"], name="claim_by_outlet"),
             models.Index(fields=["informant", "harm", "verdict", "confidence", "claim"], name="claim_by_informant"),
-            models.Index(fields=["event", "harm", "verdict", "confidence", "claim"], name="claim_by_event"),
+            models.Index(
+                fields=["event", "harm", "verdict", "confidence", "claim", "first_day", "last_day"],
+                name="claim_by_event",
+            ),
             models.Index(fields=["incident", "harm", "verdict"], name="claim_by_incident"),
             models.Index(fields=["reviewer", "harm", "verdict", "confidence", "claim"], name="claim_by_reviewer"),
             models.Index(fields=["confidence", "claim"], condition=models.Q(corrected=True), name="claim_corrected"),
+            models.Index(fields=["words"], name="claim_words"),
         ]

@@ -14,7 +14,8 @@ from tallystick.casebook.registry.drafting import registry
 from tallystick.casebook.registry.kinds import ADD, ALIAS, CHANGE, FIELDS, KINDS, LONGEST, MERGE, RATE
 from tallystick.errors import CasebookError, UsageError
 from tallystick.vocabulary import sources
-from tallystick.vocabulary.informants import Informant, Registry, name_words
+from tallystick.vocabulary.informants import Informant, Registry
+from tallystick.vocabulary.names import name_words
 from tallystick.vocabulary.scales import letters
 
 _ROLES = ("informant", "outlet")

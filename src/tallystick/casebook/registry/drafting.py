@@ -9,13 +9,15 @@ from typing import Any
 from attrs import evolve
 
 from tallystick.casebook.decided import DecisionEntry, entry, standing
-from tallystick.casebook.registry.kinds import ADD, ALIAS, CHANGE, KINDS, MERGE, RATE
-from tallystick.vocabulary.informants import Informant, Registry, Reliability, name_words, shipped
+from tallystick.casebook.registry import actors
+from tallystick.casebook.registry.kinds import ACTOR_KINDS, ADD, ALIAS, CHANGE, KINDS, MERGE, RATE
+from tallystick.vocabulary.informants import Informant, Registry, Reliability, shipped
+from tallystick.vocabulary.names import name_words
 
 
 def registry(alias: str) -> Registry:
     """The registry of a casebook; that which ships, made once, where nobody has decided anything about it."""
-    decisions = [entry(row) for row in standing(alias, *KINDS).select_related("reversed_by")]
+    decisions = [entry(row) for row in standing(alias, *KINDS, *ACTOR_KINDS).select_related("reversed_by")]
     return drafted(decisions) if decisions else _undecided()
 
 
@@ -26,10 +28,13 @@ def _undecided() -> Registry:
 
 def drafted(decisions: Iterable[DecisionEntry]) -> Registry:
     """What ``decisions`` make of the registry that ships; one about an informant that is not there does nothing."""
-    draft = _Draft()
+    draft, about_actors = _Draft(), list[DecisionEntry]()
     for decision in decisions:
-        draft.take(decision)
-    return Registry(draft.informants, draft.redirects)
+        if decision.kind in ACTOR_KINDS:
+            about_actors.append(decision)
+        else:
+            draft.take(decision)
+    return Registry(draft.informants, draft.redirects, actors.drafted(about_actors))
 
 
 class _Draft:

@@ -12,7 +12,8 @@ from tallystick.casebook.decided import standing
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.models import Document, Lesson, Taught
 from tallystick.casebook.registry.kinds import ALIAS, LONGEST
-from tallystick.vocabulary.informants import Registry, name_words
+from tallystick.vocabulary.informants import Registry
+from tallystick.vocabulary.names import name_words
 
 State = Literal["proposed", "confirmed", "rejected"]
 

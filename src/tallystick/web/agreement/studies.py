@@ -90,7 +90,7 @@ def pairs(study: Study) -> Iterator[Pair]:
 def settle(book: Book, study: Study, claim: str, slot: str, value: str, *, reason: str, by: str) -> Settlement:
     """Decides a difference, in the casebook too: the claim is rejected, accepted, or corrected in that slot.
 
-    Raises UsageError without a reason, CasebookError where the value cannot stand.
+    Raises UsageError without a reason or for a verdict that is none, CasebookError where the value cannot stand.
     """
     if not reason.strip():
         raise UsageError(gettext("A settlement needs a reason."))
@@ -103,7 +103,9 @@ def settle(book: Book, study: Study, claim: str, slot: str, value: str, *, reaso
 
 def _decide(book: Book, claim: str, slot: str, value: str, reason: str, by: str) -> int:
     if slot == VERDICT:
-        verdict = {KEEP: deciding.accept, REJECT: deciding.reject}[value]
+        verdict = {KEEP: deciding.accept, REJECT: deciding.reject}.get(value)
+        if verdict is None:
+            raise UsageError(gettext("A verdict is %(keep)s or %(reject)s.") % {"keep": KEEP, "reject": REJECT})
         return verdict(book, claim, reason=reason, by=by).decision.number
     given = int(value) if value.isdecimal() and slot in ("killed", "injured") else value
     return deciding.correct(book, claim, {slot: given}, reason=reason, by=by).decision.number

@@ -12,7 +12,8 @@ from tallystick.commands import deciding
 from tallystick.commands.digests import catch_up
 from tallystick.commands.layouts import decided_layout
 from tallystick.web.api import schemas
-from tallystick.web.api.guarding import CallRequest, Named, takes
+from tallystick.web.api.guarding import CallRequest, Named, Number, require, takes
+from tallystick.web.roles import act_of
 
 router = Router(tags=["decisions"])
 Decide = Callable[..., deciding.Decided]
@@ -20,10 +21,9 @@ _DECIDED = schemas.gives(schemas.Decided, 201)
 
 
 def _decided(request: CallRequest, told: schemas.Because, decide: Decide, *what: Any, **words: Any) -> Status[Any]:
-    caller = request.caller
     known = {} if told.expected is None else {"expected": told.expected}
-    taken = decide(caller.book, *what, reason=told.reason, by=caller.name, **known, **words)
-    catch_up(caller.book)
+    taken = decide(request.book, *what, reason=told.reason, by=request.user.get_username(), **known, **words)
+    catch_up(request.book)
     return Status(201, decided_layout(taken))
 
 
@@ -99,6 +99,7 @@ def release_incident(request: CallRequest, casebook: Named, incident: str, told:
 
 @router.post("/decisions/{number}/undo", response=_DECIDED, operation_id="undo_decision")
 @takes("code")
-def undo_decision(request: CallRequest, casebook: Named, number: int, told: schemas.Because) -> Any:
-    """Take a decision back."""
+def undo_decision(request: CallRequest, casebook: Named, number: Number, told: schemas.Because) -> Any:
+    """Take a decision back; that takes the act that the decision itself takes."""
+    require(request, act_of(request.book.casebook.decision(number).kind))
     return _decided(request, told, deciding.undo, number)

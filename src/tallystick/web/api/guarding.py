@@ -7,20 +7,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
 
-from attrs import frozen
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from ninja import Path
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
-from tallystick.commands.casebooks import Book
 from tallystick.web.api import tokens
 from tallystick.web.api.models import Token
+from tallystick.web.pages import PageRequest
 from tallystick.web.people.membership import role_in
 from tallystick.web.people.safety import lacks_second_step
 from tallystick.web.roles import may
-from tallystick.web.shelf import Shelved, shelf
+from tallystick.web.shelf import shelf
 
 
 class TokenAuth(HttpBearer):
@@ -34,32 +33,14 @@ class TokenAuth(HttpBearer):
         return found
 
 
-@frozen
-class Caller:
-    """Who calls, and on which casebook."""
+class CallRequest(PageRequest):
+    """A call that was let in; what makes a page's data takes it for a request of that page."""
 
-    user: User
-    shelved: Shelved
-
-    @property
-    def book(self) -> Book:
-        """The casebook."""
-        return self.shelved.book
-
-    @property
-    def name(self) -> str:
-        """The author of what is decided."""
-        return self.user.get_username()
-
-
-class CallRequest(HttpRequest):
-    """A call that was let in."""
-
-    caller: Caller
     auth: Any
 
 
 Named = Annotated[str, Path(max_length=100, description="The casebook's name on this site.")]
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Operation = Callable[..., Any]
 _acts: dict[str, str] = {}
 
@@ -80,7 +61,7 @@ def takes(act: str) -> Callable[[Operation], Operation]:
 
         @wraps(operation)
         def guarded(request: CallRequest, casebook: str, **words: Any) -> Any:
-            request.caller = _admit(request, casebook, act)
+            _admit(request, casebook, act)
             return operation(request, casebook=casebook, **words)
 
         # The interface's description reads annotations where the wrapper stands; they are names of the operation's.
@@ -90,15 +71,20 @@ def takes(act: str) -> Callable[[Operation], Operation]:
     return guard
 
 
-def _admit(request: CallRequest, casebook: str, act: str) -> Caller:
+def require(request: CallRequest, act: str) -> None:
+    """Refuses a call that goes on to something that takes ``act`` too, beyond the caller's role or scopes."""
+    scopes = request.auth.acts if isinstance(request.auth, Token) else None
+    if not may(request.role, act) or (scopes is not None and act not in scopes):
+        raise HttpError(403, f"This takes the act {act!r}, which your role or your token does not allow.")
+
+
+def _admit(request: CallRequest, casebook: str, act: str) -> None:
     token = request.auth if isinstance(request.auth, Token) else None
     shelved = shelf().get(casebook)
     role = role_in(request.user, shelved.id) if shelved is not None and isinstance(request.user, User) else None
     if shelved is None or role is None or (token is not None and token.casebook != shelved.id):
         raise HttpError(404, "There is no such casebook, or none that you may see.")
-    if not may(role, act) or (token is not None and act not in token.acts):
-        raise HttpError(403, f"This takes the act {act!r}, which your role or your token does not allow.")
-    assert isinstance(request.user, User)
+    request.shelved, request.book, request.role = shelved, shelved.book, role
+    require(request, act)
     if token is None and lacks_second_step(request.user, shelved.id):
         raise HttpError(403, "This casebook asks for a second factor; sign in with a code, or use a token.")
-    return Caller(request.user, shelved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -15,26 +16,24 @@ from pydantic import Field
 from tallystick.commands.cases import Selection, case_files
 from tallystick.commands.methodology import methodology
 from tallystick.commands.usage import require_format
+from tallystick.errors import UsageError
 from tallystick.publishing import Settings, publisher
-from tallystick.web.api.guarding import CallRequest, Named, takes
-from tallystick.web.api.schemas import HandedIn, Progress, Text, gives
+from tallystick.web.api.guarding import CallRequest, Named, Number, takes
+from tallystick.web.api.overviews import FILE
+from tallystick.web.api.schemas import Addresses, HandedIn, Progress, Text, gives
 from tallystick.web.uploads import queue, spool
-from tallystick.web.uploads.models import Batch
+from tallystick.web.uploads.models import Batch, Item
 from tallystick.web.uploads.queue import Handed
 
 router = Router(tags=["reports"])
 _LISTED = 100
-_FILE = {
-    "responses": {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
-}
-"""A file, for the description."""
 
 
 @router.post("/reports/text", response=gives(HandedIn, 202), operation_id="hand_in_text")
 @takes("code")
 def hand_in_text(request: CallRequest, casebook: Named, told: Text) -> Any:
     """Hand in a report as text; it is read in the background."""
-    folder = request.caller.book.folder
+    folder = request.book.folder
     name = f"{told.name.strip() or 'text'}.txt"
     data = told.text.encode("utf-8", "surrogatepass")
     return _handed_in(request, [Handed(name, spool=spool.put(folder, [data], name))], told.publisher, told.published)
@@ -50,38 +49,65 @@ def hand_in_files(
     published: Annotated[str, Form(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
 ) -> Any:
     """Hand in files: text, HTML, PDF, mail, feeds, ZIP archives of them."""
-    folder = request.caller.book.folder
+    folder = request.book.folder
     handed = [Handed(f.name or "file", spool=spool.put(folder, f.chunks(), f.name or "file")) for f in files]
     return _handed_in(request, handed, publisher, published)
 
 
+@router.post("/reports/addresses", response=gives(HandedIn, 202), operation_id="hand_in_addresses")
+@takes("code")
+def hand_in_addresses(request: CallRequest, casebook: Named, told: Addresses) -> Any:
+    """Hand in addresses of pages; the site fetches them."""
+    for url in told.urls:
+        if not url.startswith(("http://", "https://")) or "\x00" in url:
+            raise UsageError(f"{url[:80]!r} is no address of a page; give one that begins with http:// or https://.")
+    return _handed_in(request, [Handed(url, url=url) for url in told.urls], told.publisher, told.published)
+
+
 def _handed_in(request: CallRequest, handed: list[Handed], publisher: str, published: str) -> Status[Any]:
-    caller = request.caller
+    _require_day(published)
     batch = Batch.objects.create(
-        casebook=caller.shelved.id, author=caller.name, publisher=publisher, published=published
+        casebook=request.shelved.id, author=request.user.get_username(), publisher=publisher, published=published
     )
     queue.hand_in(batch, handed)
     return Status(202, {"upload": batch.pk, "items": len(handed)})
+
+
+def _require_day(published: str) -> None:
+    try:
+        date.fromisoformat(published or "2024-05-31")
+    except ValueError:
+        raise UsageError(f"{published!r} is no day; write it as 2024-05-31.") from None
 
 
 @router.get("/uploads", response=gives(list[Progress]), operation_id="list_uploads")
 @takes("code")
 def list_uploads(request: CallRequest, casebook: Named) -> Any:
     """The latest uploads, the newest first."""
-    rows = Batch.objects.filter(casebook=request.caller.shelved.id).order_by("-id")[:_LISTED]
+    rows = Batch.objects.filter(casebook=request.shelved.id).order_by("-id")[:_LISTED]
     return [_progress(batch) for batch in rows]
 
 
 @router.get("/uploads/{upload}", response=gives(Progress), operation_id="get_upload")
 @takes("code")
-def get_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
+def get_upload(request: CallRequest, casebook: Named, upload: Number) -> Any:
     """How far an upload is."""
     return _progress(_batch(request, upload))
 
 
+@router.get("/uploads/{upload}/items", response=gives(list[dict[str, Any]]), operation_id="list_upload_items")
+@takes("code")
+def list_upload_items(request: CallRequest, casebook: Named, upload: Number) -> Any:
+    """What became of each file, text or address of an upload."""
+    items = Item.objects.filter(batch=_batch(request, upload)).order_by("id")
+    return [
+        {name: getattr(item, name) for name in ("name", "state", "sentence", "claims", "documents")} for item in items
+    ]
+
+
 @router.post("/uploads/{upload}/cancel", response=gives(Progress), operation_id="cancel_upload")
 @takes("code")
-def cancel_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
+def cancel_upload(request: CallRequest, casebook: Named, upload: Number) -> Any:
     """Leave out what still waits."""
     batch = _batch(request, upload)
     queue.cancel(batch)
@@ -90,15 +116,15 @@ def cancel_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
 
 @router.post("/uploads/{upload}/retry", response=gives(Progress), operation_id="retry_upload")
 @takes("code")
-def retry_upload(request: CallRequest, casebook: Named, upload: int) -> Any:
+def retry_upload(request: CallRequest, casebook: Named, upload: Number) -> Any:
     """Read again what failed or was left out."""
     batch = _batch(request, upload)
     queue.retry(batch)
     return _progress(batch)
 
 
-def _batch(request: CallRequest, upload: int) -> Batch:
-    found = Batch.objects.filter(id=upload, casebook=request.caller.shelved.id).first() if upload < 2**63 else None
+def _batch(request: CallRequest, upload: Number) -> Batch:
+    found = Batch.objects.filter(id=upload, casebook=request.shelved.id).first()
     if found is None:
         raise HttpError(404, f"There is no upload {upload}.")
     return found
@@ -110,7 +136,7 @@ def _progress(batch: Batch) -> dict[str, Any]:
     return {"upload": batch.pk, "linked": batch.linked, **told}
 
 
-@router.get("/export/{form}", response=gives(None), operation_id="export_record", openapi_extra=_FILE)
+@router.get("/export/{form}", response=gives(None), operation_id="export_record", openapi_extra=FILE)
 @takes("publish")
 def export_record(
     request: CallRequest,
@@ -122,10 +148,10 @@ def export_record(
 ) -> Any:
     """The incidents of harm in a format of ``tallystick publish``, redacted unless the profile is full."""
     require_format(form)
-    cases = case_files(request.caller.book, Selection(), convention or None, method or None)
+    cases = case_files(request.book, Selection(), convention or None, method or None)
     settings = Settings("full" if profile == "full" else "public", version=str(methodology()))
     written = io.BytesIO()
     publisher(form).write(cases, written, settings)
     answer = HttpResponse(written.getvalue(), content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{request.caller.shelved.slug}.{form}"'
+    answer["Content-Disposition"] = f'attachment; filename="{request.shelved.slug}.{form}"'
     return answer

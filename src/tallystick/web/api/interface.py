@@ -11,7 +11,19 @@ from ninja.security import SessionAuth
 from tallystick import __version__
 from tallystick.casebook.editions import ConflictError
 from tallystick.errors import CasebookError, TallystickError
-from tallystick.web.api import decisions, handing_in, records
+from tallystick.web.api import (
+    decisions,
+    gazetteer,
+    handing_in,
+    overviews,
+    people,
+    rearranging,
+    records,
+    registry,
+    reports,
+    studies,
+    upkeep,
+)
 from tallystick.web.api.guarding import TokenAuth
 from tallystick.web.api.schemas import gives
 from tallystick.web.people.membership import casebooks_of
@@ -25,7 +37,20 @@ api = NinjaAPI(
     docs_url=None,
     auth=[TokenAuth(), SessionAuth(csrf=True)],
 )
-for part in (decisions, handing_in, records):
+# An id may hold slashes, so that what lies below a report or a claim goes before the report or the claim itself.
+for part in (
+    decisions,
+    rearranging,
+    handing_in,
+    reports,
+    records,
+    registry,
+    gazetteer,
+    studies,
+    overviews,
+    people,
+    upkeep,
+):
     api.add_router("/c/{casebook}", part.router)
 
 

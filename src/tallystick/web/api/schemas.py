@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ninja import Schema
@@ -39,6 +40,10 @@ class Faults(Schema):
     detail: list[Fault]
 
 
+Word = Annotated[str, Field(max_length=255, pattern="^[^\\x00]*$")]
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="YYYY-MM-DD.")]
+
+
 def gives(what: Any, status: int = 200) -> dict[Any, Any]:
     """What an operation answers where all is well, and how any may be refused."""
     return {status: what, frozenset({400, 401, 403, 404, 409}): Problem, 422: Faults}
@@ -49,6 +54,33 @@ class Page(Schema):
 
     items: list[dict[str, Any]]
     next: Annotated[str | None, Field(description="Give it as `after` for what follows; null at the end.")]
+
+
+def page(items: list[dict[str, Any]], ids: Sequence[object], limit: int) -> dict[str, Any]:
+    """A page of a list that goes on behind the last of ``ids`` where it is full."""
+    return {"items": items, "next": str(ids[-1]) if len(ids) == limit else None}
+
+
+class Where(Schema):
+    """Which incidents are meant, as the filters of the map have it; empty words ask for nothing."""
+
+    since: Day = ""
+    until: Day = ""
+    bbox: Annotated[str, Field(max_length=100, description="West, south, east and north in degrees, with commas.")] = ""
+    event: Word = ""
+    grade: Word = ""
+    outlet: Word = ""
+    informant: Word = ""
+    place: Annotated[Word, Field(description="Words of the place's name or its province's.")] = ""
+    q: Annotated[Word, Field(description="Words of the claims' text.")] = ""
+
+
+class Narrowed(Where):
+    """What a list is narrowed down to, as the filters of the queue have it."""
+
+    reviewer: Word = ""
+    least: Annotated[Word, Field(description="The lowest confidence, in percent.")] = ""
+    most: Annotated[Word, Field(description="The highest confidence, in percent.")] = ""
 
 
 class Decided(Schema):
@@ -124,7 +156,15 @@ class Text(Schema):
     text: Annotated[str, Field(min_length=1, max_length=5_000_000)]
     name: Annotated[str, Field(max_length=200)] = "text"
     publisher: Annotated[str, Field(max_length=200)] = ""
-    published: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    published: Day = ""
+
+
+class Addresses(Schema):
+    """Addresses of pages that the site fetches."""
+
+    urls: Annotated[list[Annotated[str, Field(max_length=2000)]], Field(min_length=1, max_length=500)]
+    publisher: Annotated[str, Field(max_length=200)] = ""
+    published: Day = ""
 
 
 class HandedIn(Schema):

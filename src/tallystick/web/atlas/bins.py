@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Any
 
 from attrs import frozen
-from django.db.models import CharField, F, Max, Min, QuerySet
+from django.db.models import CharField, F, QuerySet, Sum
 from django.db.models.functions import Cast, Substr
 
-from tallystick.casebook.models import IncidentDigest
-from tallystick.web.atlas.sums import Totals, summed
+from tallystick.casebook.models import IncidentDigest, Tally
+from tallystick.web.atlas.filters import Filters
+from tallystick.web.atlas.sums import Totals, added, summed
 
 _DAYS, _MONTHS = 92, 120
 """Up to so many days it is by day, up to so many months by month, else by year."""
@@ -41,17 +43,35 @@ class Timeline:
         return max((one.totals.incidents for one in self.bins), default=0)
 
 
-def timeline(rows: QuerySet[IncidentDigest]) -> Timeline:
-    """``rows`` by the day on which each began."""
-    undated = rows.filter(first_day__isnull=True).count()
-    span = rows.aggregate(first=Min("first_day"), last=Max("first_day"))
-    if span["first"] is None:
+def timeline(filters: Filters, alias: str) -> Timeline:
+    """What ``filters`` ask for, by the day on which each began."""
+    rows, tallies = filters.rows(alias), filters.tallies(alias)
+    first, last = ends(rows, "first_day")
+    if tallies is None:
+        undated = rows.filter(first_day__isnull=True).count()
+    else:
+        undated = tallies.filter(month="").aggregate(all=Sum("incidents"))["all"] or 0
+    if first is None:
         return Timeline("day", (), undated)
-    unit = _unit(span["first"], span["last"])
-    dated = rows.filter(first_day__isnull=False).annotate(label=period(unit))
-    told = {row["label"]: Totals.of(row) for row in summed(dated.values("label"))}
-    bins = tuple(_bins(span["first"], span["last"], unit, told))
-    return Timeline(unit, bins, undated)
+    unit = _unit(first, last)
+    return Timeline(unit, tuple(_bins(first, last, unit, _told(rows, tallies, unit))), undated)
+
+
+def _told(rows: QuerySet[IncidentDigest], tallies: QuerySet[Tally] | None, unit: str) -> dict[str, Totals]:
+    """The sums of each day, month or year that has some."""
+    if tallies is None or unit == "day":
+        dated = rows.filter(first_day__isnull=False).annotate(label=period(unit))
+        found = summed(dated.values("label"))
+    else:
+        found = added(tallies.exclude(month="").annotate(label=Substr("month", 1, _LENGTH[unit])).values("label"))
+    return {row["label"]: Totals.of(row) for row in found}
+
+
+def ends(rows: QuerySet[IncidentDigest], last: str = "last_day") -> tuple[Any, Any]:
+    """The first day on which one of ``rows`` began and the last ``last``, from the ends of indices; None for none."""
+    dated = rows.filter(first_day__isnull=False)
+    first = dated.order_by("first_day").values_list("first_day", flat=True).first()
+    return first, dated.order_by(f"-{last}").values_list(last, flat=True).first()
 
 
 def period(unit: str) -> Substr:

@@ -11,10 +11,12 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
-from tallystick.casebook.searching import matching
+from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice, Tally
+from tallystick.casebook.searching import numbers
 from tallystick.errors import UsageError
 
+_TALLIED = {"event", "grade"}
+"""Filters that the sums kept of digests (``Tally``) can be asked by."""
 _WORDS = ("event", "grade", "outlet", "informant", "place", "q")
 Box = tuple[float, float, float, float]
 """West, south, east and north in degrees; west may be greater than east (across the date line)."""
@@ -66,6 +68,11 @@ class Filters:
         """The same without the days."""
         return evolve(self, start=None, end=None)
 
+    def tallies(self, alias: str) -> QuerySet[Tally] | None:
+        """The sums of what is wanted, where they are kept; None where they are to be worked out from ``rows``."""
+        asked = self.pairs()
+        return Tally.objects.using(alias).filter(**asked) if asked.keys() <= _TALLIED else None
+
     def rows(self, alias: str) -> QuerySet[IncidentDigest]:
         """The digests that are wanted, in no order."""
         return IncidentDigest.objects.using(alias).filter(self.asked(alias))
@@ -89,7 +96,7 @@ class Filters:
         if self.place:
             asked &= Q(**{f"{prefix}place__icontains": self.place}) | Q(**{f"{prefix}admin1__icontains": self.place})
         if self.q:
-            told = ClaimDigest.objects.using(alias).filter(claim__in=matching(alias, self.q, "claim"))
+            told = ClaimDigest.objects.using(alias).filter(words__in=numbers(alias, self.q, "claim"))
             asked &= Q(**{f"{prefix}pk__in": told.values("incident")})
         return asked
 

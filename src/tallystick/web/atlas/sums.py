@@ -60,6 +60,13 @@ def summed(groups: QuerySet[Any, Any], prefix: str = "") -> list[dict[str, Any]]
     return list(groups.annotate(**killed(prefix)))
 
 
+def added(groups: QuerySet[Any, Any], *columns: str) -> list[dict[str, Any]]:
+    """The rows of a query over tallies, grouped and with their sums: those that ``Totals.of`` reads, or ``columns``."""
+    names = columns or tuple(NOTHING)
+    found = groups.annotate(**{f"all_{name}": Sum(name) for name in names})
+    return [{name.removeprefix("all_"): value for name, value in row.items()} for row in found]
+
+
 def killed(prefix: str = "") -> dict[str, Any]:
     """The aggregates of a query over digests (``prefix`` leads to them) that ``Totals.of`` reads."""
     low, best, high = (f"{prefix}killed_{end}" for end in ("low", "best", "high"))

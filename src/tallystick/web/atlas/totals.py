@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
-from tallystick.casebook.models import IncidentDigest, IncidentVoice
+from tallystick.casebook.models import IncidentDigest, IncidentVoice, Tally, VoiceTally
+from tallystick.casebook.tallying import COUNTRY
 from tallystick.vocabulary.events import event_types
 from tallystick.vocabulary.grades import confirmations, grades
-from tallystick.web.atlas.bins import period
+from tallystick.web.atlas.bins import ends, period
 from tallystick.web.atlas.filters import Filters
 from tallystick.web.atlas.levels import REFUTED, SURE, UNSURE, series_of
-from tallystick.web.atlas.sums import Totals, summed
+from tallystick.web.atlas.sums import Totals, added, summed
 
 Row = dict[str, Any]
 _INFORMANTS = 20
 """Informants that are listed, those with most incidents."""
-_COUNTRY = 6
 
 
 @frozen
@@ -57,7 +57,7 @@ class Coverage:
 
 
 @frozen
-class Overview:
+class Sums:
     """All breakdowns of the incidents that are asked for."""
 
     sure: Totals
@@ -65,14 +65,28 @@ class Overview:
     refuted: Totals
     shares: dict[str, tuple[Share, ...]]
     """By ``month``, ``event``, ``grade``, ``confirmation`` and ``informant``."""
+
+
+@frozen
+class Overview(Sums):
+    """The same, and what is in them."""
+
     coverage: Coverage
 
 
 def overview(filters: Filters, alias: str) -> Overview:
     """The totals of what ``filters`` ask for."""
-    rows = filters.rows(alias)
-    cube = summed(rows.values("event", "grade", "confirmation"))
-    months = summed(rows.annotate(month=period("month")).values("month", "confirmation"))
+    return covered(sums(filters, alias), filters, alias)
+
+
+def covered(found: Sums, filters: Filters, alias: str) -> Overview:
+    """What ``found`` is of, as it stands now."""
+    return Overview(found.sure, found.unsure, found.refuted, found.shares, _coverage(filters, alias))
+
+
+def sums(filters: Filters, alias: str) -> Sums:
+    """The breakdowns of what ``filters`` ask for."""
+    cube, months = _cube(filters, alias)
     series = {name: _sum(row for row in cube if series_of(row["confirmation"]) == name) for name in _SERIES}
     labels = {kind.id: kind.label for kind in event_types()}
     shares = {
@@ -82,9 +96,18 @@ def overview(filters: Filters, alias: str) -> Overview:
         "confirmation": _shares(cube, "confirmation", lambda key: key, order=lambda k: _as_in(k, confirmations())),
         "informant": _informants(filters, alias),
     }
-    return Overview(series[SURE], series[UNSURE], series[REFUTED], shares, _coverage(rows, alias))
+    return Sums(series[SURE], series[UNSURE], series[REFUTED], shares)
 
 
+def _cube(filters: Filters, alias: str) -> tuple[list[Row], list[Row]]:
+    """The sums by event, grade and confirmation, and those by month and confirmation."""
+    tallies, rows = filters.tallies(alias), filters.rows(alias)
+    if tallies is not None:
+        return added(tallies.values(*_KINDS)), added(tallies.values(*_MONTHS))
+    return summed(rows.values(*_KINDS)), summed(rows.annotate(month=period("month")).values(*_MONTHS))
+
+
+_KINDS, _MONTHS = ("event", "grade", "confirmation"), ("month", "confirmation")
 _SERIES = (SURE, UNSURE, REFUTED)
 
 
@@ -118,30 +141,47 @@ def _as_in(keys: list[str], known: Any) -> list[str]:
 
 def _informants(filters: Filters, alias: str) -> tuple[Share, ...]:
     """The informants of most incidents; an incident is in the sum of each of its informants."""
+    if not filters.pairs():
+        tallies = VoiceTally.objects.using(alias)
+        most = tallies.values("name").annotate(n=Sum("incidents")).order_by("-n", "name")
+        names = [row["name"] for row in most[:_INFORMANTS]]
+        return _shares(added(tallies.filter(name__in=names).values("name", "confirmation")), "name", lambda key: key)
     voices = IncidentVoice.objects.using(alias).filter(kind="informant")
-    names = _most_heard(voices, filters, alias)
+    asked = voices.filter(digest__in=filters.rows(alias)).values("name").annotate(n=Count("digest"))
+    names = [row["name"] for row in asked.order_by("-n", "name")[:_INFORMANTS]]
     told = voices.filter(filters.asked(alias, "digest__"), name__in=names).values("name", "digest__confirmation")
     cube = [{**row, "confirmation": row["digest__confirmation"]} for row in summed(told, "digest__")]
     return _shares(cube, "name", lambda key: key)
 
 
-def _most_heard(voices: QuerySet[IncidentVoice], filters: Filters, alias: str) -> list[str]:
-    """The names that most incidents have; where nothing is asked for, the index alone tells, context included."""
-    asked = voices.filter(digest__in=filters.rows(alias)) if filters.pairs() else voices
-    most = asked.values("name").annotate(n=Count("digest")).order_by("-n", "name")
-    return [row["name"] for row in most[:_INFORMANTS]]
+def _coverage(filters: Filters, alias: str) -> Coverage:
+    tallies, rows, digests = filters.tallies(alias), filters.rows(alias), IncidentDigest.objects.using(alias)
+    told = _gaps(rows) if tallies is None else _tallied(tallies)
+    first, last = ends(rows)
+    context, stale = digests.filter(harm__in=[False]).count(), digests.filter(stale=True).count()
+    return Coverage(first=first, last=last, **told, context=context, stale=stale)
 
 
-def _coverage(rows: QuerySet[IncidentDigest], alias: str) -> Coverage:
-    told = rows.aggregate(
-        first=Min("first_day"),
-        last=Max("last_day"),
+def _tallied(tallies: QuerySet[Tally]) -> dict[str, int]:
+    """What ``_gaps`` tells, from the sums that are kept."""
+    told = tallies.aggregate(
+        all=Sum("incidents"),
+        undated=Sum("incidents", filter=Q(month="")),
+        **{f"all_{name}": Sum(name) for name in _GAPS},
+    )
+    gaps = {name: told[f"all_{name}"] or 0 for name in _GAPS}
+    return {"incidents": told["all"] or 0, "undated": told["undated"] or 0, **gaps}
+
+
+_GAPS = ("unlocated", "country_only", "uncounted", "unreviewed")
+
+
+def _gaps(rows: QuerySet[IncidentDigest]) -> dict[str, int]:
+    return rows.aggregate(
         incidents=Count("incident"),
         undated=Count("incident", filter=Q(first_day__isnull=True)),
         unlocated=Count("incident", filter=Q(latitude__isnull=True)),
-        country_only=Count("incident", filter=Q(precision__gte=_COUNTRY)),
+        country_only=Count("incident", filter=Q(precision__gte=COUNTRY)),
         uncounted=Count("incident", filter=Q(killed_low__isnull=True, killed_high__isnull=True)),
         unreviewed=Count("incident", filter=Q(unreviewed__gt=0)),
     )
-    digests = IncidentDigest.objects.using(alias)
-    return Coverage(**told, context=digests.filter(harm__in=[False]).count(), stale=digests.filter(stale=True).count())

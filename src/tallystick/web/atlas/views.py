@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -16,7 +15,7 @@ from tallystick.web.atlas.bins import Timeline, timeline
 from tallystick.web.atlas.cells import MOST, cells, plain, unplaced
 from tallystick.web.atlas.filters import Filters
 from tallystick.web.atlas.kept import kept
-from tallystick.web.atlas.totals import Overview, overview
+from tallystick.web.atlas.totals import Overview, covered, sums
 from tallystick.web.pages import PageRequest
 
 _LISTED = 40
@@ -64,7 +63,7 @@ def timeline_data(request: PageRequest) -> JsonResponse:
 def overview_page(request: PageRequest) -> HttpResponse:
     """Killed by month, event, grade, confirmation and informant."""
     filters = Filters.of(request.GET)
-    found = _overview(request, filters)
+    found = overview_of(request, filters)
     breakdowns = [_breakdown(name, found) for name in charts.titles() if name != "month"]
     months = found.shares["month"]
     context = {
@@ -87,7 +86,7 @@ def chart(request: PageRequest, chart: str, form: str) -> HttpResponse:
         raise Http404
     filters = Filters.of(request.GET)
     media_type, make = charts.FORMS[form]
-    shares = _overview(request, filters).shares[chart]
+    shares = overview_of(request, filters).shares[chart]
     language = getattr(request, "LANGUAGE_CODE", "en")
     drawn = kept(request.shelved, f"{chart}.{form}.{language}", filters.query, lambda: make(chart, shares))
     answer = HttpResponse(drawn, content_type=media_type)
@@ -100,19 +99,21 @@ def _partly(request: PageRequest) -> bool:
 
 
 def _timeline(request: PageRequest, filters: Filters) -> Timeline:
-    asked = filters.always()
-    rows = asked.rows(request.book.casebook.alias)
-    return kept(request.shelved, "timeline", asked.query, lambda: timeline(rows))
+    asked, alias = filters.always(), request.book.casebook.alias
+    return kept(request.shelved, "timeline", asked.query, lambda: timeline(asked, alias))
 
 
-def _overview(request: PageRequest, filters: Filters) -> Overview:
+def overview_of(request: PageRequest, filters: Filters) -> Overview:
+    """The totals of what ``filters`` ask for."""
     alias = request.book.casebook.alias
-    return kept(request.shelved, "overview", filters.query, lambda: overview(filters, alias))
+    return covered(kept(request.shelved, "sums", filters.query, lambda: sums(filters, alias)), filters, alias)
 
 
 def _listed(request: PageRequest, filters: Filters) -> list[IncidentDigest]:
     rows = filters.rows(request.book.casebook.alias)
-    return list(rows.order_by(F("first_day").desc(nulls_last=True), "-incident")[: _LISTED + 1])
+    dated = list(rows.filter(first_day__isnull=False).order_by("-first_day", "-incident")[: _LISTED + 1])
+    left = _LISTED + 1 - len(dated)
+    return [*dated, *(rows.filter(first_day__isnull=True).order_by("-incident")[:left] if left else ())]
 
 
 def _choices(filters: Filters) -> dict[str, Any]:

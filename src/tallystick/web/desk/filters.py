@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import fields, frozen
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
-from tallystick.casebook.searching import matching
+from tallystick.casebook.searching import few, numbers
 from tallystick.errors import UsageError
 
-Row = TypeVar("Row", IncidentDigest, ClaimDigest)
 VERDICTS = ("unreviewed", "accept", "reject", "corrected", "all")
+_MOST_FOUND = 3000
+"""Claims that a search finds and that are then looked at one by one; where it finds more, a walk meets them soon."""
 _MOST_INCIDENTS = 500
 """Incidents by which claims are found; where a filter picks more, a walk along the claims soon meets some of theirs."""
 
@@ -105,14 +106,14 @@ def box_of(text: str) -> tuple[float, float, float, float] | None:
 
 def incidents_of(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
     """The incidents that are asked for, in no order."""
-    rows = _where_and_when(IncidentDigest.objects.using(alias).filter(harm__in=[not filters.context]), filters)
+    rows = IncidentDigest.objects.using(alias).filter(_where_and_when(filters), harm__in=[not filters.context])
     same = {"event": filters.event, "reviewer": filters.reviewer}
     rows = rows.filter(**{name: value for name, value in same.items() if value})
     for kind in ("outlet", "informant"):
         if name := getattr(filters, kind):
             voices = IncidentVoice.objects.using(alias).filter(kind=kind, name=name)
             rows = rows.filter(incident__in=voices.values("digest"))
-    rows = _sure(rows, filters)
+    rows = rows.filter(_sure(filters))
     if filters.verdict == "unreviewed":
         rows = rows.filter(unreviewed__gt=0)
     elif filters.verdict and filters.verdict != "all":
@@ -120,52 +121,63 @@ def incidents_of(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
         told = ClaimDigest.objects.using(alias).filter(incident=OuterRef("pk"), **judged)
         rows = rows.filter(Exists(told))
     if filters.q:
-        told = ClaimDigest.objects.using(alias).filter(claim__in=matching(alias, filters.q, "claim"))
+        told = ClaimDigest.objects.using(alias).filter(words__in=numbers(alias, filters.q, "claim"))
         rows = rows.filter(incident__in=told.values("incident"))
     return rows
 
 
 def claims_of(alias: str, filters: Filters) -> QuerySet[ClaimDigest]:
     """The claims that are asked for, in no order."""
-    rows = ClaimDigest.objects.using(alias).filter(harm__in=[not filters.context])
+    rows, asked = ClaimDigest.objects.using(alias), _asked_of_claims(filters)
+    if filters.q:
+        found = few(alias, filters.q, "claim", _MOST_FOUND)
+        if found is not None:
+            # Said as a double negation, for which SQLite finds no index: else it would walk one along all claims.
+            return rows.filter(words__in=found).exclude(~(asked & _where_and_when(filters)))
+        rows = rows.filter(words__in=numbers(alias, filters.q, "claim"))
+    rows = rows.filter(asked)
+    return _in_incidents(alias, rows, filters) if filters._about_incidents else rows
+
+
+def _asked_of_claims(filters: Filters) -> Q:
+    """What is asked of the claim itself."""
     same = {name: getattr(filters, name) for name in ("event", "reviewer", "outlet", "informant")}
-    rows = _sure(rows.filter(**{name: value for name, value in same.items() if value}), filters)
+    asked = Q(harm__in=[not filters.context], **{name: value for name, value in same.items() if value})
     if filters.verdict == "corrected":
-        rows = rows.filter(corrected=True)
+        asked &= Q(corrected=True)
     elif filters.verdict != "all":
-        rows = rows.filter(verdict="" if filters.verdict in ("", "unreviewed") else filters.verdict)
-    if filters._about_incidents:
-        rows = _in_incidents(alias, rows, filters)
-    return rows.filter(claim__in=matching(alias, filters.q, "claim")) if filters.q else rows
+        asked &= Q(verdict="" if filters.verdict in ("", "unreviewed") else filters.verdict)
+    return asked & _sure(filters)
 
 
 def _in_incidents(alias: str, rows: QuerySet[ClaimDigest], filters: Filters) -> QuerySet[ClaimDigest]:
-    chosen = _where_and_when(IncidentDigest.objects.using(alias), filters)
-    numbers = list(chosen.values_list("pk", flat=True)[: _MOST_INCIDENTS + 1])
-    if len(numbers) <= _MOST_INCIDENTS:
-        return rows.filter(incident__in=numbers)
-    return _where_and_when(rows, filters)
+    incidents = IncidentDigest.objects.using(alias).filter(harm__in=[True, False])
+    found = list(incidents.filter(_where_and_when(filters)).values_list("pk", flat=True)[: _MOST_INCIDENTS + 1])
+    if len(found) <= _MOST_INCIDENTS:
+        return rows.filter(incident__in=found)
+    return rows.filter(_where_and_when(filters))
 
 
-def _where_and_when(rows: QuerySet[Row], filters: Filters) -> QuerySet[Row]:
+def _where_and_when(filters: Filters) -> Q:
+    """What is asked of incidents, and of claims by what their digests repeat of their incident."""
     asked: dict[str, Any] = {
         "last_day__gte": _day(filters.since),
         "first_day__lte": _day(filters.until),
         "grade": filters.grade,
     }
-    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    told = Q(**{name: value for name, value in asked.items() if value})
     if filters.place:
-        rows = rows.filter(Q(place__icontains=filters.place) | Q(admin1__icontains=filters.place))
+        told &= Q(place__icontains=filters.place) | Q(admin1__icontains=filters.place)
     box = box_of(filters.bbox)
     if box is not None:
         west, south, east, north = box
         across = Q(longitude__gte=west) | Q(longitude__lte=east)
         within = Q(longitude__gte=west, longitude__lte=east) if west <= east else across
-        rows = rows.filter(within, latitude__gte=south, latitude__lte=north)
-    return rows
+        told &= within & Q(latitude__gte=south, latitude__lte=north)
+    return told
 
 
-def _sure(rows: QuerySet[Any], filters: Filters) -> QuerySet[Any]:
+def _sure(filters: Filters) -> Q:
     least, most = _percent(filters.least), _percent(filters.most)
-    rows = rows if least is None else rows.filter(confidence__gte=least)
-    return rows if most is None else rows.filter(confidence__lte=most)
+    asked = {"confidence__gte": least, "confidence__lte": most}
+    return Q(**{name: value for name, value in asked.items() if value is not None})

@@ -15,13 +15,14 @@ from tallystick.casebook.models import Claim, ClaimDigest, Document, IncidentDig
 from tallystick.record import Claim as Told
 from tallystick.serialising import from_plain
 from tallystick.vocabulary.events import event_type
-from tallystick.web.desk.paging import Cut, Order, cut
+from tallystick.web.desk.paging import Cut, Order, cut, mark
 from tallystick.web.figures import figure_says
 from tallystick.web.reports.cards import UNDONE_HERE, edition_of, verdict_of
 
 PAGE = 40
-COUNTED = 2000
+COUNTED = 1000
 """Rows over which the counts beside the filters are taken; of more it says so."""
+_COUNTED_BY = ("event", "grade", "outlet", "informant")
 _NAMED = 8
 """Values of a filter that are shown with their counts."""
 LEAST_SURE = Order("confidence", "claim_id", read=float)
@@ -87,6 +88,15 @@ def claims_page(alias: str, rows: QuerySet[ClaimDigest], after: str) -> tuple[li
     """A page of claims from the least sure, and where the next begins."""
     found = cut(rows.only("claim_id", "confidence"), LEAST_SURE, after, PAGE)
     return claim_rows(alias, [row.claim_id for row in found.rows]), found.after
+
+
+def first_claims(alias: str, rows: QuerySet[ClaimDigest]) -> tuple[list[ClaimRow], str, Counts]:
+    """``claims_page`` from the beginning and ``claim_counts``, in one walk."""
+    told = list(
+        rows.order_by("confidence", "claim_id").values_list("claim_id", "confidence", *_COUNTED_BY)[: COUNTED + 1]
+    )
+    after = mark(told[PAGE - 1][1], told[PAGE - 1][0]) if len(told) > PAGE else ""
+    return claim_rows(alias, [row[0] for row in told[:PAGE]]), after, _counts([row[2:] for row in told], _COUNTED_BY)
 
 
 def claim_rows(alias: str, names: Sequence[str]) -> list[ClaimRow]:
@@ -165,16 +175,20 @@ def incidents_page(
 
 def claim_counts(rows: QuerySet[ClaimDigest]) -> Counts:
     """How many of the claims there are by event, grade, outlet and informant."""
-    return _counted(rows, {"event": "event", "grade": "grade", "outlet": "outlet", "informant": "informant"})
+    return _counted(rows, _COUNTED_BY)
 
 
 def incident_counts(rows: QuerySet[IncidentDigest]) -> Counts:
     """How many of the incidents there are by event and grade."""
-    return _counted(rows, {"event": "event", "grade": "grade"})
+    return _counted(rows, _COUNTED_BY[:2])
 
 
-def _counted(rows: QuerySet[ClaimDigest] | QuerySet[IncidentDigest], columns: Mapping[str, str]) -> Counts:
-    told = list(rows.order_by().values_list(*columns.values())[: COUNTED + 1])
+def _counted(rows: QuerySet[ClaimDigest] | QuerySet[IncidentDigest], columns: Sequence[str]) -> Counts:
+    return _counts(list(rows.order_by().values_list(*columns)[: COUNTED + 1]), columns)
+
+
+def _counts(told: Sequence[tuple[str, ...]], columns: Sequence[str]) -> Counts:
+    """The counts of up to one row more than are counted."""
     some = told[:COUNTED]
     by = {
         name: tuple(

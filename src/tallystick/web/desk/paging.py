@@ -50,8 +50,12 @@ def cut(rows: QuerySet[Row], order: Order, after: str, size: int) -> Cut:
 
 
 def _mark(row: Model, order: Order) -> str:
-    value = getattr(row, order.column)
-    return f"{'' if value is None else value}|{getattr(row, order.tie)}"
+    return mark(getattr(row, order.column), getattr(row, order.tie))
+
+
+def mark(value: Any, tie: Any) -> str:
+    """Where a list goes on behind the row of that ``value`` in its column and ``tie``."""
+    return f"{'' if value is None else value}|{tie}"
 
 
 def _from(rows: QuerySet[Row], order: Order, after: str, size: int) -> list[Row]:

@@ -17,6 +17,7 @@ from tallystick.web.desk.saved import chips
 from tallystick.web.pages import PageRequest
 from tallystick.web.reports import deciding
 from tallystick.web.reports.views import conflict
+from tallystick.web.undoing import require_undo
 
 _TABS = ("claims", "incidents")
 
@@ -36,9 +37,16 @@ def queue(request: PageRequest) -> HttpResponse:
 def _claims(request: PageRequest, filters: Filters) -> dict[str, Any]:
     alias = request.book.casebook.alias
     found = claims_of(alias, filters)
-    rows, after = listing.claims_page(alias, found, request.GET.get("after", ""))
-    counts = None if request.htmx else listing.claim_counts(found)
-    return {"rows": rows, "next": next_of(request, after), "counts": counts}
+    begun = request.GET.get("after", "")
+    if not begun and not request.htmx:
+        rows, after, counts = listing.first_claims(alias, found)
+        return {"rows": rows, "next": next_of(request, after), "counts": counts}
+    rows, after = listing.claims_page(alias, found, begun)
+    return {
+        "rows": rows,
+        "next": next_of(request, after),
+        "counts": None if request.htmx else listing.claim_counts(found),
+    }
 
 
 def _incidents(request: PageRequest, filters: Filters) -> dict[str, Any]:
@@ -76,6 +84,8 @@ def choices() -> dict[str, Any]:
 def decide(request: PageRequest, id: str) -> HttpResponse:  # noqa: A002 - the route's own name
     """A decision on a row of the queue; the row as it then stands."""
     asked = deciding.Asked.of(request.POST.dict(), request.user.get_username())
+    if asked.act == "undo":
+        require_undo(request, deciding.number_of(asked))
     try:
         sentence = deciding.decide(request.book, id, asked)
     except ConflictError as error:

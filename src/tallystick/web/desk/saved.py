@@ -41,34 +41,46 @@ def chips(request: PageRequest, page: str) -> list[Chip]:
 
 
 def save(request: PageRequest) -> HttpResponse:
-    """Keeps the query of the list under a name; one of the same name gives way.
+    """Keeps the query of the list under a name."""
+    told = request.POST
+    kept = keep(request, told.get("page", ""), told.get("name", ""), told.get("query", ""), bool(told.get("shared")))
+    return redirect(f"{reverse(kept.page, args=[request.shelved.slug])}?{kept.query}")
 
-    Raises UsageError without a name.
+
+def keep(request: PageRequest, page: str, name: str, query: str, shared: bool) -> SavedView:
+    """The view of a list as it is kept; one of the person's of the same name gives way.
+
+    Raises UsageError without a name or for a list that has no views.
     """
-    name, page = request.POST.get("name", "").strip()[:_LONGEST], request.POST.get("page", "")
+    name = name.strip()[:_LONGEST]
     if not name:
         raise UsageError(_("A view needs a name; give it one."))
     if page not in PAGES:
         raise UsageError(_("Such a list cannot be saved; load the page again."))
-    query = _lasting(request.POST.get("query", ""))
-    SavedView.objects.update_or_create(
+    kept, _made = SavedView.objects.update_or_create(
         user=request.user,
         casebook=request.shelved.id,
         page=page,
         name=name,
-        defaults={"query": query, "shared": bool(request.POST.get("shared"))},
+        defaults={"query": _lasting(query), "shared": shared},
     )
-    return redirect(f"{reverse(page, args=[request.shelved.slug])}?{query}")
+    return kept
 
 
 def forget(request: PageRequest, view: int) -> HttpResponse:
     """Takes one of the person's own views away."""
-    rows = SavedView.objects.filter(pk=view, user=request.user, casebook=request.shelved.id)
-    row = rows.first()
+    row = take_away(request, view)
     if row is None:
         raise Http404
-    row.delete()
     return redirect(row.page, casebook=request.shelved.slug)
+
+
+def take_away(request: PageRequest, view: int) -> SavedView | None:
+    """One of the person's own views, which is no more; None where there was none."""
+    row = SavedView.objects.filter(pk=view, user=request.user, casebook=request.shelved.id).first()
+    if row is not None:
+        row.delete()
+    return row
 
 
 def _lasting(query: str) -> str:

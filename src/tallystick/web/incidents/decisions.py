@@ -18,6 +18,7 @@ from tallystick.commands.deciding import Decided
 from tallystick.errors import UsageError
 from tallystick.web.incidents.showing import page_of
 from tallystick.web.pages import PageRequest
+from tallystick.web.undoing import require_undo
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
@@ -78,15 +79,16 @@ def release(request: PageRequest, incident: str) -> HttpResponse:
 
 
 def undo(request: PageRequest, incident: str) -> HttpResponse:
-    """Takes back a decision about the incident or a claim in it; what was decided on top of it refuses that itself.
+    """Takes back a decision about the incident or a claim in it, where nobody decided about the same since.
 
     Raises UsageError for a decision that is about neither.
     """
     number = _decision(request, incident)
+    require_undo(request, number)
     return decide(
         request,
         incident,
-        lambda by: deciding.undo(request.book, number, reason=by.why, by=by.who),
+        lambda by: deciding.undo(request.book, number, reason=by.why, by=by.who, expected=by.seen),
         usual=_("Taken back"),
     )
 

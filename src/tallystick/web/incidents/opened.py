@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, frozen
 from django.http import QueryDict
 
+from tallystick.casebook.releasing import Release, release_of
 from tallystick.commands import history
 from tallystick.commands.casebooks import Book
 from tallystick.commands.cases import case_file
@@ -17,9 +18,6 @@ from tallystick.commands.previewing import Rules
 from tallystick.record import CaseFile, Claim, Report
 from tallystick.vocabulary.conventions import conventions
 from tallystick.vocabulary.grades import methods
-
-if TYPE_CHECKING:
-    from tallystick.casebook.releasing import Release
 
 
 def rules_of(book: Book, query: QueryDict) -> Rules:
@@ -85,5 +83,6 @@ def opened(book: Book, identity: str, rules: Rules | None = None) -> Opened:
     in_force = Rules.of(book)
     chosen = rules or in_force
     case = case_file(book, identity, chosen.convention, chosen.method)
-    review, release = history.review(book, case.incident.id), book.casebook.released(case.incident.id)
+    review = history.review(book, case.incident.id)
+    release = release_of(case.incident.id, review.claims, review.decisions)
     return Opened(case, review, release, chosen, chosen == in_force)

@@ -43,7 +43,7 @@ def page_of(request: PageRequest, incident: str, meanwhile: tuple[DecisionEntry,
     context = {
         **_explained(found),
         **_standing(request, found),
-        "edition": request.book.casebook.edition(incident),
+        "edition": found.review.edition,
         "meanwhile": meanwhile,
         "given": request.POST,
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tallystick.web.incidents import decisions, rearranging, showing
+from tallystick.web.incidents import accepting, decisions, rearranging, showing, tolls
 from tallystick.web.pages import page
 
 pages: list[URLPattern] = [
     page("incidents/<str:incident>", showing.incident, "incident", read="read"),
+    page("incidents/<str:incident>/tolls", tolls.tolls, "incident-tolls", read="read"),
+    page("incidents/<str:incident>/accept", accepting.accept, "incident-accept", write="code"),
     page("incidents/<str:incident>/grade", decisions.grade, "incident-grade", write="review"),
     page("incidents/<str:incident>/sign", decisions.sign, "incident-sign", write="review"),
     page("incidents/<str:incident>/undo", decisions.undo, "incident-undo", write="review"),

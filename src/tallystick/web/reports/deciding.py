@@ -88,7 +88,7 @@ def decide(book: Book, name: str, asked: Asked) -> str:
     elif asked.act == "reject":
         taken = deciding.reject(book, name, reason=reason, by=by, expected=expected)
     elif asked.act == "undo":
-        taken = deciding.undo(book, _number(asked.given), reason=reason, by=by, expected=expected)
+        taken = deciding.undo(book, number_of(asked), reason=reason, by=by, expected=expected)
     else:
         changes = _changes(report_of(book, document_of(book, name)), book, name, asked)
         taken = deciding.correct(book, name, changes, reason=reason, by=by, expected=expected)
@@ -132,10 +132,15 @@ def _index(given: Mapping[str, str]) -> int:
     return int(given["index"]) if given.get("index", "").isdecimal() else 0
 
 
-def _number(given: Mapping[str, str]) -> int:
-    if not given.get("number", "").isdecimal():
+def number_of(asked: Asked) -> int:
+    """The number of the decision that is to be taken back.
+
+    Raises UsageError where there is none.
+    """
+    number = asked.given.get("number", "")
+    if not number.isdecimal():
         raise UsageError(_("There is no decision to take back; load the page again."))
-    return int(given["number"])
+    return int(number)
 
 
 def add(book: Book, document: str, asked: Asked) -> tuple[str, str]:

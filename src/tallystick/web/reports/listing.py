@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
+from tallystick.casebook.distinct import distinct
 from tallystick.casebook.models import Claim, ClaimDigest, Document
 from tallystick.casebook.models.reports import Start
 from tallystick.casebook.searching import matching
@@ -117,9 +118,7 @@ def _listed(alias: str, rows: Sequence[Document]) -> list[Listed]:
 
 def choices(alias: str) -> dict[str, list[str]]:
     """Outlets and languages to choose from, by name."""
-    outlets = ClaimDigest.objects.using(alias).exclude(outlet="").values_list("outlet", flat=True)
-    languages = Document.objects.using(alias).exclude(language=None).values_list("language", flat=True)
     return {
-        "outlets": list(outlets.order_by("outlet").distinct()[:_NAMED]),
-        "languages": sorted(str(code) for code in languages.distinct()[:_NAMED]),
+        "outlets": distinct(alias, ClaimDigest, "outlet", _NAMED),
+        "languages": distinct(alias, Document, "language", _NAMED),
     }

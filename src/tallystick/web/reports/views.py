@@ -23,6 +23,7 @@ from tallystick.web.reports.cards import Card, cards_of, report_of
 from tallystick.web.reports.listing import Wanted, choices, page_of
 from tallystick.web.reports.originals import Original, original_of
 from tallystick.web.reports.segments import segments
+from tallystick.web.undoing import require_undo
 
 _TABS = ("text", "original", "provenance")
 _BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague")
@@ -97,6 +98,8 @@ def _provenance(request: PageRequest, name: str) -> dict[str, Any]:
 def claim(request: PageRequest, id: str) -> HttpResponse:  # noqa: A002
     """A decision about a claim; the text and the cards as they then stand."""
     asked = deciding.Asked.of(request.POST.dict(), request.user.get_username())
+    if asked.act == "undo":
+        require_undo(request, deciding.number_of(asked))
     try:
         sentence = deciding.decide(request.book, id, asked)
     except ConflictError as error:

@@ -1,13 +1,13 @@
-"""How often informants, outlets, places and actors are met in the incidents of a casebook."""
+"""How often informants and outlets are met in the incidents of a casebook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from attrs import frozen
-from django.db.models import Count, Max, Min
+from django.db.models import Count
 
-from tallystick.casebook.models import IncidentDigest, IncidentVoice
+from tallystick.casebook.models import IncidentVoice
 from tallystick.vocabulary.informants import Informant, Registry
 
 MOST = 200
@@ -23,21 +23,8 @@ class Met:
     informant: Informant | None
 
 
-@frozen
-class PlaceMet:
-    """A place with how many incidents lie there, and from when to when."""
-
-    name: str
-    admin1: str
-    country: str
-    precision: int | None
-    incidents: int
-    first: object
-    last: object
-
-
 def voices(alias: str, kind: str, words: str, registry: Registry) -> list[Met]:
-    """The names of one kind (informant, outlet or blamed) that most incidents have, with ``words`` in them."""
+    """The names of one kind (informant or outlet) that most incidents have, with ``words`` in them."""
     rows = IncidentVoice.objects.using(alias).filter(kind=kind)
     rows = rows.filter(name__icontains=words) if words else rows
     counted = rows.values_list("name").annotate(number=Count("digest")).order_by("-number", "name")[:MOST]
@@ -57,14 +44,3 @@ def met_by(alias: str, informants: Iterable[Informant]) -> dict[str, int]:
     for name, number in rows.values_list("name").annotate(number=Count("digest", distinct=True)):
         counted[names[name]] = counted.get(names[name], 0) + number
     return counted
-
-
-def places(alias: str, words: str) -> list[PlaceMet]:
-    """The places that most incidents of harm have, with ``words`` in their names or their divisions'."""
-    rows = IncidentDigest.objects.using(alias).filter(harm__in=[True]).exclude(place="")
-    if words:
-        rows = rows.filter(place__icontains=words) | rows.filter(admin1__icontains=words)
-    grouped = rows.values_list("place", "admin1", "country", "precision").annotate(
-        number=Count("incident"), first=Min("first_day"), last=Max("last_day")
-    )
-    return [PlaceMet(*row) for row in grouped.order_by("-number", "place", "admin1")[:MOST]]

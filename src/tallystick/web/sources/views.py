@@ -1,4 +1,4 @@
-"""Pages of who informs: the registry of informants and outlets, names that reports propose, places and actors."""
+"""Pages of who informs: the registry of informants and outlets, and the names that reports propose."""
 
 from __future__ import annotations
 
@@ -135,19 +135,3 @@ def proposals(request: PageRequest) -> HttpResponse:
     registry = informants.registry(request.book)
     told = [(one, registry.get(one.informant) if one.informant else None) for one in found[: listing.MOST]]
     return render(request, "sources/proposals.html", {"proposals": told, "number": len(found)})
-
-
-def places(request: PageRequest) -> HttpResponse:
-    """Where the incidents of harm lie, the places with most first."""
-    words = request.GET.get("words", "").strip()
-    return render(
-        request, "sources/places.html", {"places": listing.places(request.book.casebook.alias, words), "words": words}
-    )
-
-
-def actors(request: PageRequest) -> HttpResponse:
-    """Who is blamed in how many incidents, as informants say."""
-    words = request.GET.get("words", "").strip()
-    registry = informants.registry(request.book)
-    met = listing.voices(request.book.casebook.alias, "blamed", words, registry)
-    return render(request, "sources/actors.html", {"met": met, "words": words, "sides": sides()})

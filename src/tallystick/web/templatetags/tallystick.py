@@ -39,6 +39,12 @@ def ends(low: int | None, high: int | None) -> str:
     return left_to_right("–".join("?" if end is None else str(end) for end in (low, high)))
 
 
+@register.filter
+def folding(days: str) -> str:
+    """An interval of days that may run over two lines where there is little room, its second day on the second."""
+    return left_to_right(days.replace("/", "/\u200b"))
+
+
 @register.simple_tag
 def chip(kind: str, value: str, said: str = "") -> SafeString:
     """A small coloured mark for a grade, a confirmation or a status; empty where there is no value."""

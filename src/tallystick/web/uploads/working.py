@@ -26,9 +26,13 @@ class Worker:
     """Works through the queue of a site until ``stopped`` is set."""
 
     def __init__(self) -> None:
-        self.books: dict[str, Book] = {shelved.id: shelved.book for shelved in shelf().values()}
         self.stopped = threading.Event()
         self._lines: dict[str, Pipeline] = {}
+
+    @property
+    def books(self) -> dict[str, Book]:
+        """The casebooks by id, as they are now."""
+        return {shelved.id: shelved.book for shelved in shelf().values()}
 
     def run(self) -> None:
         """Works until it is stopped."""

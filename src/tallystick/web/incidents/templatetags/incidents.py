@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.formats import number_format
 
 from tallystick.casebook import identity
+from tallystick.casebook.models import Decision
 
 register = template.Library()
 
@@ -14,6 +17,13 @@ register = template.Library()
 def incident_id(number: int) -> str:
     """The id of the incident with that number."""
     return identity.incident_id(number)
+
+
+@register.simple_tag(takes_context=True)
+def latest(context: dict[str, Any]) -> int:
+    """The number of the last decision of the casebook: what a page shows is of that edition, or an earlier one."""
+    rows = Decision.objects.using(context["request"].book.casebook.alias).order_by("-id")
+    return rows.values_list("id", flat=True).first() or 0
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,8 +25,8 @@ from tallystick.web.people.second_factor import has_second_step
 def settings(request: PageRequest) -> HttpResponse:
     """Shows what is in force, and changes it."""
     form = _form(request)
-    if form.is_bound and form.is_valid() and not _locks_out(request, form):
-        _change(request, form)
+    if form.is_bound and form.is_valid() and not locks_out(request, form):
+        put_in_force(request, form)
         messages.success(request, _("The settings are kept."))
         return redirect("settings", casebook=request.shelved.slug)
     shown = {
@@ -41,20 +43,22 @@ def settings(request: PageRequest) -> HttpResponse:
 
 def _form(request: PageRequest) -> RulesForm:
     known = {"conventions": conventions(), "methods": methods()}
-    if request.method == "POST":
-        return RulesForm(request.POST, **known)
-    now, safety = rules.in_force(request.book), safety_of(request.shelved.id)
-    initial = {
-        "title": now.title,
-        "convention": now.convention,
-        "method": now.method,
+    return RulesForm(request.POST, **known) if request.method == "POST" else RulesForm(initial=now(request), **known)
+
+
+def now(request: PageRequest) -> dict[str, Any]:
+    """The settings in force, by the names of the form's fields."""
+    counted, safety = rules.in_force(request.book), safety_of(request.shelved.id)
+    return {
+        "title": counted.title,
+        "convention": counted.convention,
+        "method": counted.method,
         "two_factor": safety.two_factor,
         "keep_days": safety.keep_days,
     }
-    return RulesForm(initial=initial, **known)
 
 
-def _locks_out(request: PageRequest, form: RulesForm) -> bool:
+def locks_out(request: PageRequest, form: RulesForm) -> bool:
     """True, told on the form, where the administrator would shut themselves out."""
     if form.cleaned_data["two_factor"] and not has_second_step(request.user):
         form.add_error("two_factor", _("Set up your own second factor first, on the page of your account."))
@@ -62,7 +66,8 @@ def _locks_out(request: PageRequest, form: RulesForm) -> bool:
     return False
 
 
-def _change(request: PageRequest, form: RulesForm) -> None:
+def put_in_force(request: PageRequest, form: RulesForm) -> None:
+    """Keeps the settings of a valid form, and notes each that changed in the access log."""
     given, casebook = form.cleaned_data, request.shelved.id
     wanted = rules.Rules(given["title"].strip(), given["convention"], given["method"])
     changed = rules.change(request.book, wanted)

@@ -1,6 +1,7 @@
 // The casebook on a map: circles of what lies close together, hatched areas for what is known only to a division.
 // The map, the timeline and the list follow one form; moving the map or dragging over the timeline fills it in.
 import { baseMap, circle } from "./base.js";
+import { Box, read, written } from "./box.js";
 
 const element = document.getElementById("atlas-map");
 const form = document.getElementById("filters");
@@ -55,14 +56,38 @@ async function load() {
   }
 }
 
+// The box is what is in view, until one is drawn or written: that stays, and what is in view does not matter.
+const pinned = form.elements.drawn;
+const follow = document.getElementById("follow");
+
 function moved() {
-  const bounds = map.getBounds();
-  const sides = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-  const limits = [540, 90, 540, 90];
-  form.elements.bbox.value = sides.map((side, i) => Math.max(-limits[i], Math.min(limits[i], side)).toFixed(4)).join(",");
-  form.dispatchEvent(new Event("moved"));
+  if (!pinned.value) {
+    form.elements.bbox.value = written(map.getBounds());
+    form.dispatchEvent(new Event("moved"));
+  }
   load();
 }
+
+function pin(bounds) {
+  pinned.value = bounds ? "1" : "";
+  follow.hidden = !bounds;
+  box.show(bounds);
+}
+
+const box = new Box(map, document.getElementById("draw"), (bounds) => {
+  form.elements.bbox.value = written(bounds);
+  pin(bounds);
+  form.dispatchEvent(new Event("change"));
+});
+form.elements.bbox.addEventListener("change", () => {
+  const bounds = read(form.elements.bbox.value);
+  pin(bounds);
+  if (bounds) map.fitBounds(bounds.pad(0.2), { animate: false });
+});
+follow.addEventListener("click", () => {
+  pin(null);
+  moved();
+});
 
 function days(first, last) {
   form.elements.since.value = first;
@@ -103,9 +128,10 @@ document.addEventListener("dragstart", (event) => {
 });
 
 form.addEventListener("change", () => load());
-if (words.box) {
-  const [west, south, east, north] = words.box.split(",").map(Number);
-  map.fitBounds([[south, west], [north, east < west ? east + 360 : east]], { animate: false });
+const asked = read(words.box);
+if (asked) {
+  if (new URLSearchParams(window.location.search).get("drawn")) pin(asked);
+  map.fitBounds(pinned.value ? asked.pad(0.2) : asked, { animate: false });
   await load();
 } else {
   const cells = await load();
