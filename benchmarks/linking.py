@@ -66,7 +66,7 @@ def ranges(reports: list[Report], incidents: Iterable[Incident], method: str) ->
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as file:
         for incident in incidents:
             if incident.principal_of:
-                file.write(json.dumps(_predicted(incident, by_claim, method)) + "\n")
+                file.write(json.dumps(predicted(incident, by_claim, method)) + "\n")
     score, argv, printed = scorer("ranges"), sys.argv, io.StringIO()
     sys.argv = ["ranges.py", str(STORIES), file.name, "--json"]
     try:
@@ -79,7 +79,8 @@ def ranges(reports: list[Report], incidents: Iterable[Incident], method: str) ->
     return scored
 
 
-def _predicted(incident: Incident, by_claim: dict[str, Report], method: str) -> dict[str, Any]:
+def predicted(incident: Incident, by_claim: dict[str, Report], method: str) -> dict[str, Any]:
+    """An incident as ``score/ranges.py`` reads it: its id, the reports about it, its range of killed by a method."""
     held = {by_claim[c].document.id: by_claim[c] for c in incident.claims}
     assessment = assess(incident, list(held.values()), method=method)
     killed = next((r for r in assessment.figures if (r.measure, r.group) == ("killed", "all")), None)
@@ -91,11 +92,12 @@ def dates_right(incidents: Iterable[Incident]) -> float:
     """Share of the gold articles whose principal incident's interval overlaps the gold's incident date."""
     by_document = {d: i for i in incidents for d in i.principal_of}
     gold = [row for row in json.loads(STORIES.read_text(encoding="utf-8")) if row["incident"] != "none"]
-    right = sum(_overlap(by_document.get(row["unit_id"]), row["incident_date"]) for row in gold)
+    right = sum(overlap(by_document.get(row["unit_id"]), row["incident_date"]) for row in gold)
     return round(right / len(gold), 4)
 
 
-def _overlap(incident: Incident | None, told: str) -> bool:
+def overlap(incident: Incident | None, told: str) -> bool:
+    """Whether the time of an incident and an EDTF string may be one."""
     if incident is None or incident.time is None or not told:
         return False
     (a, b), (c, d) = interval(incident.time.edtf), interval(told)

@@ -70,9 +70,13 @@ def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], list[Pair], LinkResu
 
 
 def quality(truth: dict[str, str], result: LinkResult) -> dict[str, float]:
+    """How the incidents agree with the truth, over the claims."""
+    return agreement(truth, {claim: incident.id for incident in result.incidents for claim in incident.claims})
+
+
+def agreement(truth: dict[str, str], found: dict[str, str]) -> dict[str, float]:
     """B-cubed, MUC, CEAF-e and CoNLL F1 over the claims, as ``score/incidents.py`` defines them."""
     score = scorer("incidents")
-    found = {claim: incident.id for incident in result.incidents for claim in incident.claims}
     gold, ours = score.members(truth), score.members(found)
     share = {claim: len(gold[truth[claim]] & ours[found[claim]]) for claim in truth}
     cubed = score.f1(

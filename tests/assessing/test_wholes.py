@@ -56,6 +56,18 @@ def test_a_parts_low_raises_the_whole_and_the_wholes_high_caps_the_part(desk):
     assert children.high.value <= whole.high.value
 
 
+def test_a_part_beyond_every_whole_that_is_told_stands_for_at_least_as_many(desk):
+    found = desk.two(desk.figure(8, group="people"), desk.figure(29, group="fighters"), method="airwars")
+    assert desk.ends(found) == (8, None, 29)
+    assert "Only combatants are counted by Harbour Rescue League" in desk.range(found).high.reason
+    assert desk.range(found, "combatants").high.value == 29
+
+
+def test_a_part_that_a_told_whole_can_hold_says_nothing_of_the_whole(desk):
+    found = desk.two(desk.figure(30, group="people"), desk.figure(29, group="fighters"), method="airwars")
+    assert desk.ends(found) == (30, None, 30)
+
+
 def test_one_informants_civilians_do_not_outdo_what_two_agree_on_for_the_whole(desk):
     found = desk.two(desk.figure(14, group="people"), desk.figure(17, group="civilians"))
     assert desk.ends(found) == (14, 17, 17)

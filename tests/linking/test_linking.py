@@ -198,6 +198,7 @@ def test_a_telling_comes_back_from_plain_data() -> None:
         assert Telling.of_plain(json.loads(json.dumps(telling.plain()))) == telling
 
 
+@settings(deadline=None)
 @given(REPORTS, st.integers(0, 9))
 def test_what_is_looked_up_is_looked_up_both_ways(rows: list[Any], _: int) -> None:
     told = [telling for r in many(rows) for telling in tellings(r)]
@@ -229,3 +230,9 @@ def test_words_that_speak_of_the_dead_just_told_are_of_the_same_incident(words: 
 
 def test_a_killing_told_beside_a_siege_is_kept_apart_from_it() -> None:
     assert len(tellings(told_twice("siege", "the siege of the town has killed 9 of the sick", 9, MARJIN))) == 2
+
+
+def test_a_telling_kept_by_an_earlier_version_is_read() -> None:
+    (told,) = tellings(report("a"))
+    kept = {name: value for name, value in told.plain().items() if name not in {"victims", "hours", "further"}}
+    assert Telling.of_plain(kept) == evolve(told, victims=frozenset(), hours=frozenset(), further=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.vocabulary.informants import Informant, Registry, name_words, shipped
+from tallystick.vocabulary.informants import Informant, Registry, shipped
+from tallystick.vocabulary.names import name_words
 
 names = st.sampled_from(["Marsh League", "the Monitor", "MRM", "Harbour Watch", "Ivo Tarn", "Reed Observatory"])
 informants = st.builds(

@@ -22,7 +22,8 @@ from tallystick.vocabulary import sources
         ("state television", "media"),
         ("the foreign ministry", "government"),
         ("a local source", "anonymous"),
-        ("unconfirmed reports", "document"),
+        ("unconfirmed reports", "anonymous"),
+        ("a report of the commission", "document"),
         ("Jane Roe", None),
     ],
 )

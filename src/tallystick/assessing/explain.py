@@ -103,12 +103,14 @@ def _agreement(entered: list[Plain], spread: Spread | None, count: Independence)
 
 
 def _input(voice: Voice) -> Plain:
+    """A voice; where the parts of its sum leave every end open ("up to five and some"), the most that it names."""
+    ends = (voice.low, voice.best, voice.high)
     return {
         "informant": voice.informant.name,
         "kind": voice.informant.kind,
         "low": voice.low,
         "best": voice.best,
-        "high": voice.high,
+        "high": voice.high if ends != (None, None, None) else voice.top,
         "claims": list(voice.claims),
         "part": voice.part,
         "notes": list(voice.notes),

@@ -46,7 +46,8 @@ def inputs(case: Study, *, convention: str, name: str) -> dict[Key, tuple[Voice,
 
 def _counted(case: Study, convention: str, name: str) -> dict[Key, Word]:
     told = words(case.told, case.count, convention, sides(case.told, case.homes), method(name).every_claim)
-    return with_wholes(with_unknown(without_labels(told, case.accounts)))
+    named = with_unknown(without_labels(told, case.accounts))
+    return with_wholes(named, parts_give_way=method(name).lowest_stands)
 
 
 def _shown(found: dict[Key, Word]) -> dict[Key, Word]:

@@ -40,7 +40,9 @@ def _divided(found: dict[Key, Range]) -> Iterator[tuple[Key, list[Key]]]:
     status, kin = setting("reconciliation", "disjoint")
     for measure in dict.fromkeys(m for m, _ in found):
         sides = [group for m, group in found if m == measure and side_of_group(group)]
-        for whole, groups in (("all", [g for g in status if g != "unknown"]), ("all", kin), ("combatants", sides)):
+        counted = [g for g in status if g != "unknown"]
+        by_side = ["civilians", *sides]
+        for whole, groups in (("all", counted), ("all", kin), ("combatants", sides), ("all", by_side)):
             parts = [(measure, g) for g in groups if (measure, g) in found]
             if (measure, whole) in found and len(parts) > 1:
                 yield (measure, whole), parts

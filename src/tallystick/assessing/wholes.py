@@ -15,10 +15,12 @@ WHOLE = "all"
 UNKNOWN = "unknown"
 
 
-def with_wholes(words: dict[Key, Word]) -> dict[Key, Word]:
+def with_wholes(words: dict[Key, Word], *, parts_give_way: bool = False) -> dict[Key, Word]:
     """The same words, and for each measure the whole by those informants who only count parts of it.
 
-    A vague whole ("people were killed") gives way to the parts that the same informant counts.
+    A vague whole ("people were killed") gives way to the parts that the same informant counts. With ``parts_give_way``
+    (methods whose whole no part raises afterwards) one part stands for the whole where it is more than any whole that
+    is told: 29 rebels are at least 29 people, whoever counts 8.
     """
     found = dict(words)
     for measure in dict.fromkeys(measure for measure, _ in words):
@@ -28,12 +30,21 @@ def with_wholes(words: dict[Key, Word]) -> dict[Key, Word]:
             given, voices=tuple(v for v in given.voices if not (v.vague and _sum(parts.get(v.position, {}))))
         )
         summed = [v for position, own in parts.items() if (v := _sum(own)) and not _speaks(position, given.voices)]
-        if not (given.voices or summed):
-            summed = [_largest(own) for own in parts.values()]
+        if parts_give_way or not (given.voices or summed):
+            summed += _beyond(parts, [*given.voices, *summed])
         if summed or given.voices:
             voices = sorted((*given.voices, *summed), key=lambda v: v.position)
             found[measure, WHOLE] = evolve(given, voices=tuple(voices))
     return found
+
+
+def _beyond(parts: dict[int, dict[str, Voice]], wholes: Sequence[Voice]) -> list[Voice]:
+    """The largest part of each informant who gives no whole, where it is more than every whole that is told."""
+    tops = [v.top for v in wholes if v.top is not None]
+    if len(tops) < len(wholes) or any(v.open_above for v in wholes):
+        return []
+    alone = [_largest(own) for position, own in parts.items() if not _speaks(position, wholes)]
+    return [v for v in alone if not tops or (v.low or v.best or 0) > max(tops)]
 
 
 def with_civilians(words: dict[Key, Word]) -> dict[Key, Word]:

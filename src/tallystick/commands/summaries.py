@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import evolve
 
 from tallystick.commands.casebooks import Book
+from tallystick.linking.prominence import principal
 from tallystick.linking.summary import summarise
 from tallystick.linking.telling import build
-from tallystick.linking.within import principal
-from tallystick.record import Claim, Incident, Report
+from tallystick.record import Claim, Incident, Place, Report
 from tallystick.vocabulary.loader import load
+
+_Held = tuple[Report, list[Claim], bool]
+"""Claims that a report holds of an incident, and whether the report is about it."""
 
 
 def refresh(book: Book, touched: Collection[str]) -> set[str]:
@@ -63,17 +66,21 @@ def _within(report: Report, homes: Mapping[str, str]) -> _Told:
 
 
 def _summarised(incident: Incident, reports: list[_Told]) -> Incident:
-    tellings = [
-        build(told.report, claims, told.principal == incident.id)
-        for told, claims in _bearing([(told, told.claims.get(incident.id, [])) for told in reports])
-    ]
-    summary = summarise(tellings)
+    held = [(told.report, told.claims.get(incident.id, []), told.principal == incident.id) for told in reports]
+    summary = summarise([build(*telling) for telling in _bearing(held)])
     return evolve(incident, event=summary.event, time=summary.time, place=summary.place)
 
 
-def _bearing(held: list[tuple[_Told, list[Claim]]]) -> list[tuple[_Told, list[Claim]]]:
+def place_of(incident: Incident, reports: Iterable[Report]) -> Place | None:
+    """The place of an incident as its claims in ``reports`` tell it."""
+    members = set(incident.claims)
+    held = [(r, [c for c in r.claims if c.id in members], r.document.id in incident.principal_of) for r in reports]
+    return summarise([build(*telling) for telling in _bearing(held)]).place
+
+
+def _bearing(held: list[_Held]) -> list[_Held]:
     """The claims that say what an incident is: a toll that a person placed there only where nothing else stands."""
     spanning = load("linking")["alone"]
-    single = [(told, [claim for claim in claims if claim.event not in spanning]) for told, claims in held]
-    chosen = single if any(claims for _, claims in single) else held
-    return [(told, claims) for told, claims in chosen if claims]
+    single = [(told, [c for c in claims if c.event not in spanning], about) for told, claims, about in held]
+    chosen = single if any(claims for _, claims, _ in single) else held
+    return [telling for telling in chosen if telling[1]]

@@ -53,7 +53,7 @@ def _days(telling: Telling, aside: int) -> Iterator[str]:
 
 
 def _areas(telling: Telling) -> set[str]:
-    return {f"{p.country or ''}|{(p.country and p.admin1) or ''}" for p in telling.places} or {"|"}
+    return {f"{p.country or ''}|{(p.country and p.admin1) or ''}" for p in telling.whereabouts} or {"|"}
 
 
 def _vaguely(day: str, area: str) -> Iterator[Lookup]:

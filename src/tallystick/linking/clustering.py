@@ -2,8 +2,9 @@
 
 Clusters begin as single tellings, those that a person placed in one incident together. The two clusters whose pairs
 have the highest mean gain are brought together, as long as that mean is not negative. A pair below the threshold counts
-``against`` as much as the vocabulary says, whatever spoke against it. Two tellings of one report never come together,
-nor two that a person placed in different incidents.
+against it by as much as it is below, but by no more than ``against`` in the vocabulary: one report that has the place
+or the number wrong does not outweigh all others. Two tellings that their report tells apart never
+come together (``graph.NEVER``), nor two that a person placed in different incidents.
 
 Bringing two clusters together never makes a third one nearer to them than it was to the nearer of the two. So what
 becomes of some tellings depends only on what comes near them (``settling``).
@@ -17,15 +18,15 @@ from typing import Protocol
 
 from attrs import define, field
 
-from tallystick.linking.graph import UNIT, Pair
+from tallystick.linking.graph import NEVER, UNIT, Pair
 from tallystick.vocabulary.loader import load
+
+_APART = -(10**18)
+"""What stands for ``NEVER`` in sums: more than any number of pairs could make good."""
 
 
 class Node(Protocol):
-    """What clustering must know of a telling: its report, and the incident in which a person placed it."""
-
-    @property
-    def document(self) -> str: ...  # noqa: D102
+    """What clustering must know of a telling: the incident in which a person placed it."""
 
     @property
     def incident(self) -> str | None: ...  # noqa: D102
@@ -36,7 +37,6 @@ class _Cluster:
     """``toward`` holds, for each cluster with which it has pairs, the sum of their gains and their number."""
 
     members: list[str]
-    documents: set[str]
     incident: str | None
     toward: dict[str, tuple[int, int]] = field(factory=dict)
 
@@ -48,22 +48,21 @@ def clusters(nodes: Mapping[str, Node], found: Iterable[Pair]) -> list[frozenset
 
 class _Linkage:
     def __init__(self, nodes: Mapping[str, Node], found: Iterable[Pair]) -> None:
-        self.against = round(float(load("linking")["against"]) * UNIT)
+        self.against = round(float(load("linking_weights")["against"]) * UNIT)
         self.clusters: dict[str, _Cluster] = {}
         self.home: dict[str, str] = {}
         placed: dict[str, str] = {}
         for name in sorted(nodes):
             self._begin(name, nodes[name], placed)
         for link in found:
-            self._note(self.home[link.one], self.home[link.other], link.gain)
+            self._note(self.home[link.one], self.home[link.other], _APART if link.gain == NEVER else link.gain)
         self.queue = [item for name in self.clusters for item in self._offers(name) if item[1] == name]
         heapify(self.queue)
 
     def _begin(self, name: str, node: Node, placed: dict[str, str]) -> None:
         home = name if node.incident is None else placed.setdefault(node.incident, name)
-        cluster = self.clusters.setdefault(home, _Cluster([], set(), node.incident))
+        cluster = self.clusters.setdefault(home, _Cluster([], node.incident))
         cluster.members.append(name)
-        cluster.documents.add(node.document)
         self.home[name] = home
 
     def _note(self, one: str, other: str, gain: int) -> None:
@@ -85,7 +84,7 @@ class _Linkage:
 
     @staticmethod
     def _may_meet(one: _Cluster, other: _Cluster) -> bool:
-        return (one.incident is None or other.incident is None) and one.documents.isdisjoint(other.documents)
+        return one.incident is None or other.incident is None
 
     def run(self) -> Iterable[_Cluster]:
         while self.queue:
@@ -101,7 +100,6 @@ class _Linkage:
     def _merge(self, low: str, high: str) -> None:
         keeper, leaver = self.clusters[low], self.clusters.pop(high)
         keeper.members += leaver.members
-        keeper.documents |= leaver.documents
         keeper.incident = keeper.incident or leaver.incident
         keeper.toward.pop(high)
         for name, (total, number) in leaver.toward.items():

@@ -1,4 +1,4 @@
-"""Pairs of tellings that speak for one incident: all that clustering looks at."""
+"""Pairs of tellings whose evidence does not rule out one incident: all that clustering looks at."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from zlib import crc32
 from attrs import frozen
 
 from tallystick.linking.blocking import Files
-from tallystick.linking.comparing import strength
+from tallystick.linking.comparing import strength, told_apart
 from tallystick.linking.telling import Telling
 from tallystick.vocabulary.loader import load
 
 UNIT = 1_000_000
 """Gains are whole millionths, so that their sums do not depend on the order in which they are added."""
 _TIES = 1_000
+NEVER = -2_000_000_000
+"""The gain of two tellings that never come together, whatever else speaks for it."""
 
 
 @frozen
 class Pair:
-    """Two tellings (``one`` the lower id) and by how many millionths their evidence is above the threshold.
+    """Two tellings (``one`` the lower id) and by how many millionths their evidence is above the threshold or below it.
 
     The last three digits come from the ids alone: evidence of few kinds would else make many pairs equal, and which of
     them is taken first would depend on what else is there.
@@ -31,16 +33,25 @@ class Pair:
 
 
 def pair(one: Telling, other: Telling) -> Pair | None:
-    """The pair where its evidence reaches the threshold; None otherwise, and for two tellings of one report."""
-    if one.document == other.document:
-        return None
+    """The pair, unless its evidence is so far below the threshold that it counts ``against`` in full: then None.
+
+    Of two tellings of one report it says only that the report tells them apart, where it does. Where it does not, they
+    may be one incident still, which other reports must show.
+    """
     first, second = (one, other) if one.id < other.id else (other, one)
-    least = float(load("linking")["threshold"])
-    total = strength(first, second, least)
+    if one.document == other.document:
+        return Pair(first.id, second.id, NEVER) if told_apart(one, other) else None
+    threshold, against = _limits()
+    total = strength(first, second, threshold - against)
     if total is None:
         return None
     lot = crc32(f"{first.id} {second.id}".encode()) % _TIES
-    return Pair(first.id, second.id, round((total - least) * UNIT / _TIES) * _TIES + lot)
+    return Pair(first.id, second.id, round((total - threshold) * UNIT / _TIES) * _TIES + lot)
+
+
+def _limits() -> tuple[float, float]:
+    settings = load("linking_weights")
+    return float(settings["threshold"]), float(settings["against"])
 
 
 def pairs(tellings: Iterable[Telling]) -> Iterator[Pair]:

@@ -45,7 +45,7 @@ def _order(telling: Telling) -> tuple[object, ...]:
 
 def _partners(found: Iterable[Pair]) -> Mapping[str, dict[str, int]]:
     partners: dict[str, dict[str, int]] = {}
-    for link in found:
+    for link in (pair for pair in found if pair.gain >= 0):
         partners.setdefault(link.one, {})[link.other] = link.gain
         partners.setdefault(link.other, {})[link.one] = link.gain
     return partners

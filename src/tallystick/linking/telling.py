@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from tallystick.linking.rarity import mass
+from tallystick.linking.wording import Wording, content_words, kinds, quarters, says, victims
 from tallystick.record import Claim, Document, Place, Report, When
 from tallystick.serialising import from_plain, to_plain
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.loader import load
 
-_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 REPORT_WINDOW = timedelta(days=1)
 """An undated claim is taken to tell of the day of its report and the one before: news is about yesterday."""
 RECENT = timedelta(days=10)
 """What a report tells as news lies no further back."""
 
-LEAD = 1500
-"""Characters from the beginning of a report whose words are taken to tell of what it is about."""
+_FACTS = ("id", "document", "event", "dated", "further", "principal", "incident")
+_SETS = ("events", "weapons", "actors", "words", "victims", "hours")
+_LATER = {"victims": (), "hours": (), "further": False}
+"""What tellings did not hold at first, as it stands in those that were kept then."""
 
 
 @frozen(slots=False)
@@ -34,6 +35,7 @@ class Telling:
 
     ``id`` is that of its first claim, ``days`` the interval in which it happened, ``dated`` whether the report itself
     says so (otherwise it is the report's own window), ``counts`` the numbers told as (measure, group, value).
+    ``further`` marks one told as another than what the report told before ("another strike").
     ``incident`` is the incident in which a person placed its claims. Times and places have no spans: their offsets
     would be those of this report alone.
     """
@@ -51,6 +53,9 @@ class Telling:
     weapons: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     words: frozenset[str] = field(default=frozenset(), repr=False)
+    victims: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
+    further: bool = False
     principal: bool = False
     incident: str | None = None
 
@@ -68,10 +73,24 @@ class Telling:
         return {measure: frozenset(values) for measure, values in found.items()}
 
     @cached_property
+    def whereabouts(self) -> tuple[Place, ...]:
+        """The places that say where it was: those in a known division, where there are such, else all."""
+        return tuple(p for p in self.places if p.country and p.admin1) or self.places
+
+    @cached_property
     def sites(self) -> frozenset[str]:
         """The kinds of site that the names of its places speak of: ``bakery``, ``health``, ``funeral``."""
-        words = {word for place in self.places for word in _WORD.findall(place.name.lower())}
-        return frozenset(kind for kind, named in load("linking")["sites"].items() if not words.isdisjoint(named))
+        return kinds("sites", [place.name for place in self.places])
+
+    @cached_property
+    def quarters(self) -> frozenset[str]:
+        """The words of its places' names that say more than the town."""
+        return quarters(self.places)
+
+    @cached_property
+    def aftermath(self) -> frozenset[str]:
+        """Mourners or rescuers, where it was they who were attacked."""
+        return kinds("aftermath", [*self.victims, *(place.name for place in self.places)])
 
     @property
     def alone(self) -> bool:
@@ -80,10 +99,9 @@ class Telling:
 
     def plain(self) -> dict[str, Any]:
         """The telling as plain data that JSON can carry."""
-        names = ("id", "document", "event", "dated", "principal", "incident")
-        sets = ("events", "counts", "weapons", "actors", "words")
+        sets = ("counts", *_SETS)
         return {
-            **{name: getattr(self, name) for name in names},
+            **{name: getattr(self, name) for name in _FACTS},
             **{name: sorted(getattr(self, name)) for name in sets},
             "claims": list(self.claims),
             "days": [day.isoformat() for day in self.days] if self.days else None,
@@ -93,9 +111,10 @@ class Telling:
 
     @classmethod
     def of_plain(cls, data: dict[str, Any]) -> Telling:
-        """The telling that ``plain`` turned into ``data``."""
-        sets: dict[str, Any] = {n: frozenset(data[n]) for n in ("events", "weapons", "actors", "words")}
-        same: dict[str, Any] = {n: data[n] for n in ("id", "document", "event", "dated", "principal", "incident")}
+        """The telling that ``plain`` turned into ``data``, in this version or an earlier one."""
+        data = {**_LATER, **data}
+        sets: dict[str, Any] = {n: frozenset(data[n]) for n in _SETS}
+        same: dict[str, Any] = {n: data[n] for n in _FACTS}
         return cls(
             **same,
             **sets,
@@ -111,8 +130,20 @@ def _days(data: Sequence[str] | None) -> tuple[date, date] | None:
     return (date.fromisoformat(data[0]), date.fromisoformat(data[1])) if data else None
 
 
-def build(report: Report, claims: Sequence[Claim], principal: bool, incident: str | None = None) -> Telling:
+def build(
+    report: Report,
+    claims: Sequence[Claim],
+    principal: bool,
+    incident: str | None = None,
+    wording: Wording | None = None,
+) -> Telling:
     """The telling made of ``claims`` of ``report``; ``incident`` is where a person placed them."""
+    words = (wording or Wording(report)).words(claims, principal)
+    return evolve(outline(report, claims), words=words, principal=principal, incident=incident)
+
+
+def outline(report: Report, claims: Sequence[Claim]) -> Telling:
+    """The same without its words: enough to compare claims of one report."""
     days, dated = when(report.document, claims)
     return Telling(
         id=claims[0].id,
@@ -127,10 +158,16 @@ def build(report: Report, claims: Sequence[Claim], principal: bool, incident: st
         counts=frozenset(_counts(claims)),
         weapons=frozenset(w.type for c in claims for w in c.weapons),
         actors=frozenset(w for c in claims for p in c.perpetrators for w in content_words(p.name)),
-        words=frozenset(_words(report.document, claims, principal)),
-        principal=principal,
-        incident=incident,
+        victims=victims(claims),
+        hours=kinds("hours", [c.text.exact for c in claims]),
+        further=any(tells_another(c) for c in claims),
     )
+
+
+def tells_another(claim: Claim) -> bool:
+    """Whether it tells of a further incident ("another 3 died in ...") and not more of the same ("many more")."""
+    counted = [f for f in claim.figures if f.modality == "asserted" and f.value is not None]
+    return any(f.scope == "additional" for f in counted) or bool(counted and says("further", claim.text.exact))
 
 
 def _event(claims: Sequence[Claim]) -> str:
@@ -165,26 +202,8 @@ def bounded(time: When | None) -> tuple[date, date] | None:
     return (start, end) if start and end else None
 
 
-def content_words(text: str) -> set[str]:
-    """Lower-case words of three letters and more that carry meaning, and numbers."""
-    return {w for w in _WORD.findall(text.lower()) if w not in _stop_words()}
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(word for line in load("linking")["stop_words"] for word in line)
-
-
 def _counts(claims: Sequence[Claim]) -> Iterator[tuple[str, str, int]]:
     for claim in claims:
         for figure in claim.figures:
             if figure.value is not None:
                 yield figure.measure, (figure.group or "").lower(), figure.value
-
-
-def _words(document: Document, claims: Sequence[Claim], principal: bool) -> Iterator[str]:
-    if principal:
-        yield from content_words(document.title or "")
-        yield from content_words(document.text[:LEAD])
-    for claim in claims:
-        yield from content_words(claim.text.exact)

@@ -41,6 +41,22 @@ def test_every_span_that_is_left_out_is_unlikely_or_has_enough_likelier_rivals(
         assert sketch in kept or sketch.worth < least or len(over) >= rivals
 
 
+def test_a_count_of_dead_that_likelier_spans_within_leave_out_is_looked_at() -> None:
+    whole, within = Sketch((0, 40), 0.8), Sketch((20, 40), 0.9)
+    assert worth_a_look([whole, within], 0.3, 1) == [within]
+    assert worth_a_look([whole, within], 0.3, 1, counts=[(2, 4)]) == [within, whole]
+    assert worth_a_look([whole, within], 0.3, 1, counts=[(25, 27)]) == [within]
+    assert worth_a_look([whole, within], 0.85, 1, counts=[(2, 4)]) == [within]
+
+
+@given(sketches, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 4)), max_size=6))
+def test_counts_only_add_spans_to_look_at(drawn: list[Sketch], numbers: list[tuple[int, int]]) -> None:
+    counts = sorted((first, first + size) for first, size in numbers)
+    plain, more = worth_a_look(drawn, 0.3, 1), worth_a_look(drawn, 0.3, 1, counts)
+    assert more[: len(plain)] == plain
+    assert len(set(more)) == len(more) <= len(plain) + len(counts)
+
+
 @given(sketches, st.floats(0.0, 1.0), st.integers(1, 4))
 def test_the_order_of_the_spans_does_not_matter(drawn: list[Sketch], least: float, rivals: int) -> None:
     assert worth_a_look(drawn, least, rivals) == worth_a_look(drawn[::-1], least, rivals)

@@ -89,3 +89,36 @@ def test_whom_one_voice_blames_another_voice_does_not() -> None:
     )
     blamed = {(c.attribution[-1].source, p.name) for c in read(document(text)) if c.attribution for p in c.perpetrators}
     assert not {who for who, _ in blamed} & {"the United Nations", "A doctor"}
+
+
+def test_the_dead_are_told_though_a_clause_within_is_a_claim_of_its_own() -> None:
+    text = (
+        "At least 18 people were killed Thursday when jihadists attacked a town in the north recently captured by "
+        "rebel forces, a monitor said. The bodies were taken to the hospital of Qarn."
+    )
+    assert [f.value for c in read(document(text)) for f in c.figures if f.measure == "killed"] == [18]
+
+
+def test_who_helps_is_no_perpetrator() -> None:
+    text = (
+        "Red Crescent volunteers evacuated 40 wounded people from the town of Qarn on Friday. The Red Crescent "
+        "delivered food to 300 families. Doctors Without Borders treated 60 wounded after the air strike on the market."
+    )
+    claims = read(document(text))
+    assert {"aid", "evacuation"} <= {c.event for c in claims}
+    assert not [c for c in claims if c.event in {"aid", "evacuation"} and c.perpetrators]
+
+
+def test_an_attacker_is_not_a_source() -> None:
+    text = (
+        "Armed men attacked a bus near Qarn, killing five passengers, the Observatory said. Two others were abducted."
+    )
+    claims = read(document(text))
+    assert "abduction" in {c.event for c in claims}
+    assert not [s.source for c in claims for s in c.attribution if "men" in s.source]
+
+
+def test_reports_that_nobody_signs_are_anonymous() -> None:
+    text = "Unconfirmed reports said 12 civilians were killed in an air strike on the market of Qarn on Monday."
+    [source] = read(document(text))[0].attribution
+    assert source.kind == "anonymous"

@@ -16,8 +16,12 @@ def candidate(first: int, last: int, keep: float, **events: float) -> Candidate:
     return Candidate((first, last), (first, last), keep, keep, shares, shares, shares, nothing, nothing)
 
 
-def spans(candidates: list[Candidate], rules: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
-    return [kept.candidate.span for kept in selected(candidates, rules or [], POLICY)]
+def spans(
+    candidates: list[Candidate],
+    rules: list[tuple[int, int]] | None = None,
+    counts: tuple[tuple[int, int], ...] = (),
+) -> list[tuple[int, int]]:
+    return [kept.candidate.span for kept in selected(candidates, rules or [], POLICY, counts)]
 
 
 def test_claims_apart_are_all_kept_in_the_order_of_the_text() -> None:
@@ -34,6 +38,18 @@ def test_a_span_that_the_rules_have_too_needs_less() -> None:
     doubtful = candidate(10, 30, 0.45)
     assert spans([doubtful], rules=[(100, 120)]) == []
     assert spans([doubtful], rules=[(10, 30)]) == [(10, 30)]
+
+
+def test_a_claim_within_another_does_not_take_the_dead_with_it() -> None:
+    whole, within = candidate(10, 50, 0.6), candidate(30, 50, 0.95)
+    assert spans([whole, within]) == [(30, 50)]
+    assert spans([whole, within], counts=((12, 14),)) == [(10, 50), (30, 50)]
+    assert spans([whole, within], counts=((32, 34),)) == [(30, 50)]
+
+
+def test_of_two_spans_that_number_the_same_dead_one_is_kept() -> None:
+    longer, shorter, within = candidate(10, 60, 0.6), candidate(10, 50, 0.7), candidate(30, 50, 0.95)
+    assert spans([longer, shorter, within], counts=((12, 14),)) == [(10, 50), (30, 50)]
 
 
 def test_nothing_is_kept_of_nothing() -> None:

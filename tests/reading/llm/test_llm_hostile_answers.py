@@ -69,7 +69,7 @@ def test_every_span_of_a_claim_stands_in_the_article_and_every_value_in_the_voca
 @given(PIECES, PIECES)
 def test_a_figure_has_the_number_that_its_words_have(clause, words):
     claims, _ = built([{"words": clause, "event": "attack", "figures": [{"words": words, "measure": "killed"}]}])
-    numbers = {"14": 14, "1,500": 1500, "two": 2, "man": 3}
+    numbers = {"14": 14, "1,500": 1500, "500": 500, "two": 2, "man": 3}  # a clause may begin within "1,500"
     for figure in (figure for claim in claims for figure in claim.figures):
         assert figure.value in {None, 1, *(n for word, n in numbers.items() if word in figure.text.exact)}
 

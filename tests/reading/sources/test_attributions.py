@@ -62,6 +62,16 @@ CLAUSE = "shells hit the old market"
         (f"{CLAUSE.upper()} IN THE NORTH, POLICE SOURCES REPORTED TODAY.", "POLICE SOURCES"),
         (f"The mayor was quoted as saying that {CLAUSE}.", "The mayor"),
         (f"There were reports that {CLAUSE}.", "reports"),
+        (f"According to the Harim monitor the {CLAUSE}.", "the Harim monitor"),
+        (f"According to Save the Children {CLAUSE}.", "Save the Children"),
+        (f"Two {CLAUSE} according to Omar Haddad the head of the clinic.", "Omar Haddad the head of the clinic"),
+        (f"The Harim Network an activist group said {CLAUSE}.", "The Harim Network an activist group"),
+        (f"Two {CLAUSE} in Harim a monitoring group said.", "a monitoring group"),
+        (f"Two {CLAUSE} and killed 15 medical staff activists in the town reported.", "activists in the town"),
+        (f"Two {CLAUSE} and killed Sheikh Omar Haddad state-run TV reported.", "state-run TV"),
+        (f"Two {CLAUSE} and hurt a reporter of a TV channel SANA reporter said.", "SANA reporter"),
+        (f"Tags Harim Qarn Anti-government activists say {CLAUSE}.", "Anti-government activists"),
+        (f"Two {CLAUSE} in Al Tabqah local media reported.", "local media"),
     ],
 )
 def test_the_source_of_a_clause_is_found_however_it_is_worded(text: str, source: str) -> None:

@@ -26,6 +26,16 @@ def informants(text: str) -> list[Source]:
             "The defence ministry",
         ),
         ("Local activists said it was late. They said shells fell.", "Local activists"),
+        (
+            "Observatory head Omar Haddad said no. The military said yes. He said shells fell.",
+            "Observatory head Omar Haddad",
+        ),
+        ("A civil defence official Leys al-Faris said it was late. He said shells fell.", "Leys al-Faris"),
+        ("Two nurses and a worker said yes. Omar Haddad a doctor said so. He said shells fell.", "Omar Haddad"),
+        ("A monitor said no. The Harim Observatory said yes. The monitor said shells fell.", "The Harim Observatory"),
+        ("A NNA correspondent said so citing the Harim National Television.", "the Harim National Television"),
+        ("Local media said it was late. The Firat news agency said shells fell.", "The Firat news agency"),
+        ("The Harim Network an activist group said no. It said shells fell.", "The Harim Network"),
     ],
 )
 def test_a_later_mention_is_named_as_the_report_named_it(text: str, name: str) -> None:
@@ -58,3 +68,8 @@ def test_a_pronoun_with_nobody_before_it_stays_a_pronoun() -> None:
 
 def test_the_world_health_organization_is_no_pronoun() -> None:
     assert informants("Omar Haddad said no. The WHO said shells fell.")[-1].kind == "un"
+
+
+def test_what_a_name_is_explained_by_says_its_kind() -> None:
+    [source] = informants("The Harim Network a monitoring group based in Qarn said shells fell.")
+    assert (source.source, source.kind) == ("The Harim Network", "monitor")

@@ -43,20 +43,21 @@ def candidates(
     cues: Ints,
     also: Sequence[Range],
     *,
+    counts: Sequence[Range] = (),
     least: float,
     rivals: int,
 ) -> Iterator[Candidate]:
     """The spans that the network proposes and those of ``also``, judged; window by window.
 
     ``cues`` is not 0 at the pieces that the vocabulary knows as words of an event: a window without one is passed over.
-    Which spans are looked at more closely is for ``least`` and ``rivals`` to say (``worth_a_look``).
+    Which spans are looked at more closely is for ``counts``, ``least`` and ``rivals`` to say (``worth_a_look``).
     """
     for window in windows(len(pieces)):
         if not cues[window.first : window.last].any():
             continue
         states, plain = network.window(pieces, features, window)
         drawn = sketches(network.heads, plain, window, also)
-        picked = {sketch.span: sketch.worth for sketch in worth_a_look(drawn, least, rivals)}
+        picked = {sketch.span: sketch.worth for sketch in worth_a_look(drawn, least, rivals, counts)}
         for look in looks(network, window, states, sorted(picked), CLAIM):
             yield judged(network.heads, look, picked[look.span])
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
+
+from tallystick.reading.embedded.crops import Range
 
 _LEAST, _LONGEST = 0.2, 130
 """A piece opens or closes a proposal from this probability on; pieces of the longest proposal."""
@@ -51,13 +54,41 @@ class Sketch:
     worth: float
 
 
-def worth_a_look(sketches: Sequence[Sketch], least: float, rivals: int) -> list[Sketch]:
-    """The sketches of at least ``least`` that have fewer than ``rivals`` likelier ones over the same words."""
+def worth_a_look(sketches: Sequence[Sketch], least: float, rivals: int, counts: Sequence[Range] = ()) -> list[Sketch]:
+    """The sketches of at least ``least`` that have fewer than ``rivals`` likelier ones over the same words.
+
+    ``counts`` are the numbers of dead in the text: one that none of these holds is looked at in the likeliest span
+    that holds it, though spans within that one, silent about the dead, are likelier ("strikes killed 12 in a town that
+    rebels hold").
+    """
     kept: list[Sketch] = []
-    for sketch in sorted(sketches, key=lambda s: (-s.worth, s.span)):
-        if sketch.worth >= least and sum(shared(sketch.span, o.span) > _OVER for o in kept) < rivals:
+    likely = sorted((s for s in sketches if s.worth >= least), key=lambda s: (-s.worth, s.span))
+    for sketch in likely:
+        if sum(shared(sketch.span, o.span) > _OVER for o in kept) < rivals:
+            kept.append(sketch)
+    for sketch in likely:
+        if tells_untold(sketch.span, (o.span for o in kept), _OVER, counts):
             kept.append(sketch)
     return kept
+
+
+def tells_untold(span: Range, kept: Iterable[Range], over: float, counts: Sequence[Range]) -> bool:
+    """Whether ``span`` holds one of ``counts`` (in order) that none of ``kept`` does, and none of those over its words
+    reaches out of it.
+    """
+    begin, end = (bisect_left(counts, edge, key=_first) for edge in span)
+    held = [count for count in counts[begin:end] if _holds(span, count)]
+    others = list(kept) if held else []
+    untold = any(not any(_holds(o, c) for o in others) for c in held)
+    return untold and all(_holds(span, o) or shared(span, o) <= over for o in others)
+
+
+def _first(span: Range) -> int:
+    return span[0]
+
+
+def _holds(span: Range, part: Range) -> bool:
+    return span[0] <= part[0] and part[1] <= span[1]
 
 
 def shared(a: tuple[int, int], b: tuple[int, int]) -> float:

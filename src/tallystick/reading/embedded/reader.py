@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from tallystick.reading.embedded.crops import Range
 from tallystick.reading.embedded.encoder import Network, shipped
 from tallystick.reading.embedded.filling import Filling
 from tallystick.reading.embedded.judging import candidates
-from tallystick.reading.embedded.pieces import cut
+from tallystick.reading.embedded.pieces import Pieces, cut
 from tallystick.reading.embedded.policy import Policy, shipped_policy
 from tallystick.reading.embedded.relevance import passages
 from tallystick.reading.embedded.selecting import selected
-from tallystick.reading.embedded.signals import signals, survey
+from tallystick.reading.embedded.signals import Scene, signals, survey
 from tallystick.reading.sentences import split
 from tallystick.record import Claim, Document, PlaceNames
 
@@ -39,6 +40,16 @@ def read_with(
     for start, end in telling:
         worth_reading[slice(*pieces.covering(start, end))] = 1
     by_rule = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims]
-    found = candidates(network, pieces, features, worth_reading, by_rule, least=policy.least, rivals=policy.rivals)
+    dead = _counts_of_dead(scene, pieces)
+    found = candidates(
+        network, pieces, features, worth_reading, by_rule, counts=dead, least=policy.least, rivals=policy.rivals
+    )
     filling = Filling(scene, pieces, policy)
-    return tuple(filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy), 1))
+    return tuple(filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy, dead), 1))
+
+
+def _counts_of_dead(scene: Scene, pieces: Pieces) -> list[Range]:
+    """The numbers of dead in the text, in order; those of headlines stand in the body again."""
+    headings = [(s.start, s.end) for s in scene.work.sentences if s.heading]
+    told = (f.text for f in scene.figures if f.measure == "killed" and f.value)
+    return [pieces.covering(t.start, t.end) for t in told if not any(a <= t.start < b for a, b in headings)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from tallystick.reading.embedded.crops import Range
 from tallystick.reading.embedded.judging import Candidate
 from tallystick.reading.embedded.policy import Policy, log_odds
-from tallystick.reading.embedded.proposing import shared
+from tallystick.reading.embedded.proposing import shared, tells_untold
 
 _USUAL = 20
 """Pieces of a claim of the usual length."""
@@ -32,22 +32,41 @@ class Kept:
     """How often such a claim is one for a coder, too."""
 
 
-def selected(judged: Iterable[Candidate], rules: Sequence[Range], policy: Policy) -> list[Kept]:
-    """The claims among ``judged``, in the order of the text; ``rules`` are the spans of the rules' claims."""
-    known = sorted(rules)
+def selected(
+    judged: Iterable[Candidate], rules: Sequence[Range], policy: Policy, counts: Sequence[Range] = ()
+) -> list[Kept]:
+    """The claims among ``judged``, in the order of the text.
+
+    ``rules`` are the spans of the rules' claims, ``counts`` the numbers of dead in the text.
+    """
+    known, taken = sorted(rules), _Taken()
     sure = [(_odds(candidate, known, policy), candidate) for candidate in judged]
-    taken: list[tuple[float, Candidate]] = []
-    by_place: dict[int, list[Range]] = {}
-    for odds, candidate in sorted(sure, key=lambda pair: (-pair[0], pair[1].span)):
-        if odds < log_odds(policy.keep):
-            break
-        place = candidate.span[0] // _STRETCH
-        near = (span for at in (place - 1, place, place + 1) for span in by_place.get(at, ()))
-        if all(shared(candidate.span, span) <= policy.apart for span in near):
-            taken.append((odds, candidate))
-            by_place.setdefault(place, []).append(candidate.span)
-    kept = [Kept(candidate, policy.confidence("claim", odds)) for odds, candidate in taken]
+    likely = sorted((row for row in sure if row[0] >= log_odds(policy.keep)), key=lambda row: (-row[0], row[1].span))
+    for odds, candidate in likely:
+        if all(shared(candidate.span, span) <= policy.apart for span in taken.near(candidate.span)):
+            taken.add(odds, candidate)
+    for odds, candidate in likely:
+        if tells_untold(candidate.span, taken.near(candidate.span), policy.apart, counts):
+            taken.add(odds, candidate)
+    kept = [Kept(candidate, policy.confidence("claim", odds)) for odds, candidate in taken.rows]
     return sorted(kept, key=lambda k: k.candidate.span)
+
+
+@define
+class _Taken:
+    """The claims taken so far."""
+
+    rows: list[tuple[float, Candidate]] = field(factory=list)
+    _by_place: dict[int, list[Range]] = field(factory=dict)
+
+    def add(self, odds: float, candidate: Candidate) -> None:
+        self.rows.append((odds, candidate))
+        self._by_place.setdefault(candidate.span[0] // _STRETCH, []).append(candidate.span)
+
+    def near(self, span: Range) -> Iterator[Range]:
+        """The spans that may share a piece with ``span``."""
+        place = span[0] // _STRETCH
+        return (other for at in (place - 1, place, place + 1) for other in self._by_place.get(at, ()))
 
 
 def _odds(candidate: Candidate, rules: Sequence[Range], policy: Policy) -> float:

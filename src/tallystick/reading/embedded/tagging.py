@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from tallystick.reading.embedded.judging import Candidate
@@ -9,6 +11,10 @@ from tallystick.reading.embedded.labels import ROLES
 from tallystick.reading.embedded.pieces import Pieces
 from tallystick.reading.embedded.policy import log_odds
 from tallystick.record import Span
+
+_REACH = 40
+_NAME_BEFORE = re.compile(r"(?:(?<=[a-z,] )|^)(?:[A-Z][a-z]+ )+$")
+_NAME_AFTER = re.compile(r"(?: [A-Z][a-z]+)+")
 
 
 @frozen
@@ -42,4 +48,20 @@ def _words(text: str, pieces: Pieces, first: int, last: int) -> Span:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
+    return _whole_name(text, start, end)
+
+
+def name_before(text: str, start: int) -> str:
+    """The words with a capital right before ``start``, with a space after them; empty where none stand there."""
+    found = _NAME_BEFORE.search(text[max(0, start - _REACH) : start])
+    return found.group() if found else ""
+
+
+def _whole_name(text: str, start: int, end: int) -> Span:
+    """The words with the rest of a name that they break off ("Red" of "the Red Crescent"), on the same line."""
+    if text[start].isupper():
+        start -= len(name_before(text, start))
+    last = text.rfind(" ", start, end) + 1 or start
+    if text[last].isupper() and (after := _NAME_AFTER.match(text, end)):
+        end = after.end()
     return Span.of(text, start, end)

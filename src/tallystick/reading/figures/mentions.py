@@ -110,13 +110,14 @@ def _single(tokens: Sequence[Token], text: str, i: int) -> Mention | None:
 def _counted(tokens: Sequence[Token], text: str, i: int, floor: int) -> Mention | None:
     """A number or a vague word with what it counts; None where that is no people.
 
-    Digits right before another count ("2017 At least 12 people") are a page's, a date's or a caption's.
+    Digits right before another count ("2017 At least 12 people") are a page's, a date's or a caption's, unless that
+    counts a part of them ("86 30 of them children").
     """
     found = quantity_at(tokens, i, floor)
     if found is None or counts_no_people(tokens, evolve(found[1], end=found[0].end)):
         return None
     quantity, number = _worded(tokens, text, found[0], found[1]), found[1]
-    if tokens[number.start].number and opens_quantity(tokens, quantity.end):
+    if tokens[number.start].number and opens_quantity(tokens, quantity.end) and not _part_follows(tokens, quantity.end):
         return None
     j, inner = _past_tail(tokens, quantity)
     if any(t.lower in _MORE for t in tokens[quantity.end : j]):
@@ -137,6 +138,11 @@ def _counted(tokens: Sequence[Token], text: str, i: int, floor: int) -> Mention 
     measure = inner or phrase.measure
     state = inner is not None
     return Mention(quantity.start, end, quantity, "count", head, group, measure, status, of_them, state)
+
+
+def _part_follows(tokens: Sequence[Token], i: int) -> bool:
+    found = quantity_at(tokens, i, i)
+    return found is not None and _is_of_them(tokens, found[0].end)
 
 
 def _worded(tokens: Sequence[Token], text: str, quantity: Quantity, number: Number) -> Quantity:

@@ -34,7 +34,7 @@ _INSIDE = frozenset({"local", "other", "more", "others"})
 _CLOSED_CLASSES = ADVERBS | BE | HAVE | MODAL | PREPOSITIONS | RELATIVES | SUBORDINATORS | TIME_WORDS | VERBS | PRONOUNS
 _STOPS = (_CLOSED_CLASSES - PEOPLE - _INSIDE) | {"and", "or", "a", "an", "the", "his", "her", "their", "its"}
 _MARKS = frozenset("-–'/&.")
-_ACRONYM_TOKENS = 4
+_ACRONYM_TOKENS, _NOTE_TOKENS = 4, 7
 _LOOK_AHEAD = 4
 
 
@@ -119,12 +119,14 @@ class _Reader:
         return False
 
     def _past_acronym(self) -> bool:
-        """Past an acronym in parentheses: "seven Daesh (ISIS) commanders"."""
+        """Past an acronym in parentheses, or a note before a noun for people: "ten Daesh (banned here) militants"."""
         if self.tokens[self.at].text == "(":
-            for k in range(self.at + 2, min(len(self.tokens), self.at + _ACRONYM_TOKENS)):
+            for k in range(self.at + 2, min(len(self.tokens), self.at + _NOTE_TOKENS)):
                 if self.tokens[k].text == ")":
-                    self.at = k + 1
-                    return True
+                    short = k < self.at + _ACRONYM_TOKENS
+                    goes_on = short or (k + 1 < len(self.tokens) and self.tokens[k + 1].lower in PEOPLE)
+                    self.at = k + 1 if goes_on else self.at
+                    return goes_on
         return False
 
     def _noun(self) -> bool:

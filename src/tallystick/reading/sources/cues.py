@@ -145,7 +145,8 @@ def _prefix(line: Line, at: int, end: int, phrase: str, floor: int) -> Cue | Non
         return _handed_on(line, at, end, stop, phrase, floor)
     if phrase in _LINKS and (between := _between(line, at, end, stop, floor)) is not None:
         return between
-    stop = with_apposition(line, stop, len(line.tokens))
+    opening = at == floor or (line.tokens[at].text[0].isupper() and not line.capitals)
+    stop = with_apposition(line, stop, len(line.tokens), opening=opening)
     return Cue((first, stop), (at, end), "link" if phrase in _LINKS else "prefix", phrase)
 
 

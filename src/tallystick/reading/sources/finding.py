@@ -71,7 +71,7 @@ def source_of(attributions: Sequence[Attribution], start: int, end: int, sentenc
     first = bisect_left(attributions, sentence - _WINDOW, key=_sentence)
     last = bisect_right(attributions, sentence + _WINDOW, key=_sentence)
     for attribution in attributions[first:last]:
-        if attribution.cue is not None and attribution.cue.exact.lower().rsplit(None, 1)[-1] in _OPINIONS:
+        if is_opinion(attribution):
             continue
         shared = min(end, attribution.content[1]) - max(start, attribution.content[0])
         rank = (shared, attribution.content[0] - attribution.content[1])
@@ -80,6 +80,11 @@ def source_of(attributions: Sequence[Attribution], start: int, end: int, sentenc
         if attribution.sentence == sentence and attribution.cue is not None and attribution.cue.end <= start:
             nearest = attribution
     return chosen or nearest
+
+
+def is_opinion(attribution: Attribution) -> bool:
+    """Whether the words of saying tell a stance ("praised", "attacked") rather than what happened."""
+    return attribution.cue is not None and attribution.cue.exact.lower().rsplit(None, 1)[-1] in _OPINIONS
 
 
 def _sentence(attribution: Attribution) -> int:

@@ -9,6 +9,7 @@ from tallystick.vocabulary import sources as vocabulary
 
 _HANGING = vocabulary.words("hanging")
 _NATIONALITY = tuple(vocabulary.words("nationality_endings"))
+_OFFICES = vocabulary.words("offices")
 _REACH = 6
 _LONGEST = 24
 _LINKED = 9
@@ -66,6 +67,8 @@ def _step_left(line: Line, first: int, last: int, start: int) -> int:
     token, here = line.tokens[first - 1], line.tokens[first]
     if here.lower in w.DETERMINERS:
         return _join_left(line, first, start)
+    if _opens_anew(line, first, last):
+        return first
     if token.lower in w.DETERMINERS or line.name(first - 1) or _leads_noun(line, first):
         return first - 1
     if first - 2 >= start and (_is_initial(line, first - 1) or _is_suffix(line, first - 1)):
@@ -81,6 +84,38 @@ def _step_left(line: Line, first: int, last: int, start: int) -> int:
     plain = plain and (line.capitals or not here.text[0].isupper())
     reached = _reach_determiner(line, first - 1, start) if plain else None
     return first if reached is None else reached
+
+
+def _opens_anew(line: Line, first: int, last: int) -> bool:
+    """Whether the word at ``first`` opens its phrase, so that a name before it ends another one whose mark was lost.
+
+    A capital shows it where the noun after it has none ("Aleppo Anti-government activists"), so does a compound such
+    as "state-run" after a name that it does not go with, and the name of an employer after a noun ("TV channel SANA
+    reporter").
+    """
+    token, here = line.tokens[first - 1], line.tokens[first]
+    if line.capitals or first == last:
+        return False
+    further = line.tokens[first + 1]
+    if token.text in ")]":
+        return bool(here.text[0].isupper()) and w.is_plural_head(here) and further.text.islower()
+    begins = here.text[0].isupper() and w.is_modifier(here) and not line.lower(first).endswith(_NATIONALITY)
+    if begins and further.text.islower() and w.is_plural_head(further):
+        return line.name(first - 1) and not w.is_modifier(token)
+    if here.text.islower() and "-" in here.text and w.is_modifier(here):
+        return line.name(first - 1) and not _goes_with(token)
+    employer = vocabulary.is_alias((line.lower(first),)) and line.name(first) and further.text.islower()
+    return employer and token.text.islower() and w.is_head(token) and not _titles(token)
+
+
+def _goes_with(token: Token) -> bool:
+    """Whether a name may stand before "state-run" in one phrase: whose it is ("Syrian", "Iran's", "Turkeys")."""
+    return token.lower.endswith(("s", *_NATIONALITY)) or w.is_modifier(token)
+
+
+def _titles(token: Token) -> bool:
+    """Whether the noun may stand before the name of who holds the office ("spokesman", "activist")."""
+    return token.lower in w.TITLES or token.lower in _OFFICES
 
 
 def _leads_noun(line: Line, first: int) -> bool:
@@ -173,6 +208,8 @@ def _after_place(line: Line, first: int, last: int) -> int:
     """The rest of a phrase whose first name is a place after a preposition; ``first`` where no source is left."""
     at = first
     while at < last and (w.is_modifier(line.tokens[at]) or line.lower(at) in w.DETERMINERS):
+        at += 1
+    while at < last and line.lower(at) in _PARTICLES:
         at += 1
     at += 1
     rest = line.tokens[at : last + 1]

@@ -21,7 +21,9 @@ _PLURAL = frozenset({"they", "we"})
 _POINTING_BACK = vocabulary.words("pointing_back")
 _ANY_BODY = vocabulary.words("any_body")
 _BODY_NAMES = vocabulary.words("body_names")
+_OFFICES = vocabulary.words("offices")
 _NO_NAME = vocabulary.words("lead_ins") | vocabulary.words("determiners") | vocabulary.words("times")
+_NATIONALITY = tuple(vocabulary.words("nationality_endings"))
 _ONE_OF_A_KIND = frozenset({"monitor", "media", "un", "humanitarian", "medical", "imagery", "first-responder"})
 _NO_PERSONS = frozenset({"monitor", "media", "un", "humanitarian", "imagery", "document"})
 _BODIES = _ONE_OF_A_KIND | {"document", "security-force", "armed-group", "government", "opposition", "local-authority"}
@@ -35,6 +37,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r",? (?:who|which|whose)\b")
+_EXPLAINED = re.compile(r"(.*?\b(?:[A-Z]|al-)[\w'’.-]*),? (?:a|an|another) ")
 _WHO_HEADS = re.compile(r"\bwho\s+(?:heads|leads|runs|directs)\s+(?:the\s+)?(?P<organisation>[^,;]+)", re.IGNORECASE)
 
 
@@ -93,10 +96,15 @@ class Registry:
             return self._latest(lambda r: _carries(r, words[-1]) and len(r.name) > len(mention))
         if not _DEFINITE.match(mention) or len(words) > 3 or words[-1] not in _POINTING_BACK:
             return None
-        worded = self._latest(lambda r: words[-1] in f"{r.name} {r.role or ''}".lower().split())
-        if vocabulary.canonical(mention):
+        needed = {words[-1], *_proper_names(bare)}
+        known = vocabulary.canonical(mention)
+        monitor = fresh.kind == "monitor" and len(needed) == 1 and not known
+        worded = self._latest(
+            lambda r: needed <= set(f"{r.name} {r.role or ''}".lower().split()) or (monitor and r.kind == "monitor")
+        )
+        if known:
             return worded if len(words) == 1 else None
-        return worded or self._by_class(words[-1], fresh.kind)
+        return worded or (self._by_class(words[-1], fresh.kind) if len(needed) == 1 else None)
 
     def _by_class(self, head: str, kind: str | None) -> Resolved | None:
         of_kind = self._latest(lambda r: kind in _ONE_OF_A_KIND and r.kind == kind)
@@ -152,7 +160,19 @@ def describe(mention: str) -> Resolved:
     key = vocabulary.canonical(mention)
     if key and vocabulary.informants()[key].name.lower() != mention.lower():
         organisation = vocabulary.informants()[key].name
-    return Resolved(_AFTER_NAME.split(mention)[0], role, organisation, vocabulary.kind_of(mention))
+    name = _AFTER_NAME.split(mention)[0]
+    explained = _EXPLAINED.match(name) if name[:1].isupper() else None
+    return Resolved(explained.group(1) if explained else name, role, organisation, vocabulary.kind_of(mention))
+
+
+def _proper_names(bare: str) -> Iterator[str]:
+    """The names among the words of a mention ("the Firat news agency"), in lower case; nationalities are none."""
+    words = bare.split()
+    for word, further in zip(words, [*words[1:], ""], strict=True):
+        lower = word.lower()
+        based = "-" in word or further == "based"
+        if word[:1].isupper() and not based and not lower.endswith(_NATIONALITY):
+            yield lower
 
 
 def _carries(source: Resolved, surname: str) -> bool:
@@ -162,13 +182,16 @@ def _carries(source: Resolved, surname: str) -> bool:
 
 def _is_person(source: Resolved) -> bool:
     words = _LEADING.sub("", source.name).split()
-    if source.role:
-        return True
-    if not words or (source.kind in _NO_PERSONS and not source.organisation):
+    lower = [word.lower() for word in words]
+    if source.role or not _OFFICES.isdisjoint(lower):
+        return bool(source.role) or "and" not in lower
+    if not words or "and" in lower or (source.kind in _NO_PERSONS and not source.organisation):
         return False
-    if len([word for word in words if word[:1].isupper()]) >= 2 and not set(source.name.lower().split()) & _BODY_NAMES:
+    names = [word for word in words if word[:1].isupper() or word.startswith("al-")]
+    if len(names) >= 2 and _BODY_NAMES.isdisjoint(lower):
         return True
-    return not words[-1].endswith("s") and source.kind not in {None, "monitor", "media"}
+    body = lower[-1].endswith("s") or lower[-1] in _BODY_NAMES
+    return not body and source.kind not in {None, "monitor", "media"}
 
 
 def _is_body(source: Resolved) -> bool:

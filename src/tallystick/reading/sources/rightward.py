@@ -8,6 +8,7 @@ from tallystick.reading.sources.words import Line
 from tallystick.vocabulary import sources as vocabulary
 
 _LONGEST_APPOSITION = 14
+_HANGING = vocabulary.words("hanging")
 _RECKONINGS = vocabulary.words("reckonings")
 _MADE_BY = frozenset({"from", "by", "of"})
 _NATIONALITY = tuple(vocabulary.words("nationality_endings"))
@@ -34,15 +35,31 @@ def past_reckoning(line: Line, start: int, end: int) -> int:
     return stop + 1 if line.lower(stop) in _MADE_BY else start
 
 
-def with_apposition(line: Line, stop: int, end: int) -> int:
-    """Index after what explains the source that ends at ``stop`` (", head of the group"), up to a mark or ``end``."""
+def with_apposition(line: Line, stop: int, end: int, *, opening: bool = False) -> int:
+    """Index after what explains the source that ends at ``stop`` (", head of the group"), up to a mark or ``end``.
+
+    ``opening``: the words of saying open their sentence, so that what is said follows the source.
+    """
     at = stop + 1 if stop < end and line.tokens[stop].text == "," else stop
     if at >= end or not (line.lower(at) in {"a", "an", "the"} or (at > stop and w.is_head(line.tokens[at]))):
         return stop
     further = right_phrase(line, at, min(end, at + _LONGEST_APPOSITION))
+    if further is not None and vocabulary.is_alias(
+        tuple(t.lower for t in line.tokens[at - 1 : further] if t.lower != "the")
+    ):
+        return further
     if further is None or (at > stop and further < end and w.is_word(line.tokens[further])):
         return stop
-    return further
+    glued = line.tokens[at].text[0].isupper() and not line.capitals
+    return further if at > stop or (not glued and _explains(line, at, further, end, opening)) else stop
+
+
+def _explains(line: Line, at: int, further: int, end: int, opening: bool) -> bool:
+    """Whether a phrase that no comma sets off tells who the source is, and is not the subject of what is said."""
+    follows = line.tokens[further] if opening and further < end else None
+    if follows is not None and (follows.lower in w.VERBS or follows.lower.endswith("ed")):
+        return follows.lower in _HANGING
+    return line.lower(at) != "the" or any(map(w.is_head, line.tokens[at:further]))
 
 
 def _grow(line: Line, at: int, end: int, determined: bool) -> int | None:

@@ -11,6 +11,7 @@ from tallystick.vocabulary import sources as vocabulary
 _NUMBERS = vocabulary.words("numbers")
 _HANGING = vocabulary.words("hanging")
 _RELATIVES = frozenset({"which", "who", "whose"})
+_EXPLAINING = frozenset({"a", "an", "another"})
 _FAR = 25
 _LONGEST_TAIL = 12
 _WHOLE = 60
@@ -30,7 +31,21 @@ def subject_at(line: Line, last: int, floor: int) -> Range | None:
     source = left_phrase(line, last, floor)
     if source is not None and source[0] > floor and line.lower(source[0] - 1) in w.NOT_BEFORE_SUBJECT:
         return _made_by(line, source, floor)
-    return source
+    return source if source is None else _explained(line, source, floor)
+
+
+def _explained(line: Line, source: Range, floor: int) -> Range:
+    """The source with the name that it explains where a comma was lost ("The Observatory a monitoring group said").
+
+    The name must open the sentence: "in Aleppo a monitoring group said" names no Aleppo.
+    """
+    if line.tokens[source[0]].text not in _EXPLAINING or source[0] <= floor:
+        return source
+    named = left_phrase(line, source[0], floor)
+    if named is None or line.pronoun(named[0]) or not line.name(named[1] - 1):
+        return source
+    light = (t.lower in w.LEAD_INS - w.PREPOSITIONS for t in line.tokens[: named[0]])
+    return (named[0], source[1]) if all(light) else source
 
 
 def _made_by(line: Line, maker: Range, floor: int) -> Range | None:

@@ -88,7 +88,7 @@ def is_head(token: Token) -> bool:
 
 def is_plural_head(token: Token) -> bool:
     """True for such a noun in the plural ("activists", "police sources")."""
-    return is_head(token) and (token.lower.endswith("s") or token.lower in {"police", "media", "people"})
+    return is_head(token) and (token.lower.endswith("s") or token.lower in {"police", "media", "people", "staff"})
 
 
 def is_modifier(token: Token) -> bool:

@@ -1,0 +1,210 @@
+"""The pieces of evidence that two tellings are of one incident, each a comparison of one thing that both tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from math import sqrt
+from typing import NamedTuple
+
+from attrs import frozen
+
+from tallystick.linking.rarity import mass, rarest
+from tallystick.linking.telling import Telling
+from tallystick.vocabulary.loader import load
+
+MANY = 10
+"""From here on a number is rarely told of two things by chance."""
+CLOSE, APART = 1.5, 3.0
+"""Ratios of two numbers up to which they may be one that was counted twice, and from which on they are two."""
+_SHORT, _LONG = 100.0, 600.0
+"""Masses of the shorter text (a rare word weighs about 50): below the first its words say nothing; below the second one
+rare word in common can be chance, and none in common is no wonder, so that likeness is weighed apart (``-brief``)."""
+_LIKENESS = (
+    ("words-alike", 0.35),
+    ("words-much", 0.2),
+    ("words-some", 0.12),
+    ("words-few", 0.07),
+    ("words-little", 0.04),
+    ("words-none", 0.0),
+)
+
+
+class Finding(NamedTuple):
+    """A piece of evidence before it is worded and weighed: the sentence is made only where somebody asks."""
+
+    feature: str
+    sentence: str
+    values: tuple[object, ...] = ()
+
+    def says(self) -> str:
+        """The sentence."""
+        return self.sentence.format(*self.values)
+
+
+@frozen
+class _Rarest:
+    """The rarest of some words, found only where they are printed."""
+
+    words: frozenset[str]
+
+    def __format__(self, spec: str) -> str:
+        return f" ({', '.join(rarest(self.words, 4))})" if self.words else ""
+
+
+def about(one: Telling, other: Telling) -> Finding | None:
+    """Whether it is what both reports are about, or only mentioned in one of them."""
+    if one.principal and other.principal:
+        return Finding("about-both", "both reports are about it")
+    return Finding("about-one", "one report only mentions it") if one.principal or other.principal else None
+
+
+def events(one: Telling, other: Telling) -> Finding:
+    """Whether the event types can be of one thing; types that do not tell the means are passed over beside one."""
+    a, b = one.event, other.event
+    if a == b:
+        return Finding("event-same", "both tell of {}", (a,))
+    if {a, b} & _generic() and compatible(a, b):
+        return Finding("event-generic", "{} and {} can be one event", (a, b))
+    if any(compatible(x, y) for x in _telling(one) for y in _telling(other)):
+        return Finding("event-compatible", "{} and {} can be one event", (a, b))
+    return Finding("event-unlike", "{} and {} are different events", (a, b))
+
+
+def _telling(telling: Telling) -> frozenset[str]:
+    return telling.events - _generic() or telling.events
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(load("linking")["generic"])
+
+
+def compatible(a: str, b: str) -> bool:
+    """True where reports use the two event types for one and the same thing."""
+    return a == b or (a, b) in _compatible()
+
+
+@cache
+def _compatible() -> frozenset[tuple[str, str]]:
+    data = load("linking")
+    pairs = [tuple(pair) for pair in data["compatible"]] + [(g, v) for g in data["generic"] for v in data["violent"]]
+    return frozenset([*pairs, *((b, a) for a, b in pairs)])
+
+
+def days(one: Telling, other: Telling) -> Finding:
+    """How the two intervals stand to one another."""
+    if one.days is None or other.days is None:
+        return Finding("day-unknown", "one of them has no date")
+    (a, b), (c, d) = one.days, other.days
+    gap = max((c - b).days, (a - d).days, 0)
+    if gap == 0:
+        return _overlapping(one, other)
+    if gap == 1:
+        told = one.dated and other.dated
+        return Finding("day-next" if told else "day-after", "1 day lies between them")
+    return Finding("day-apart", "{} days lie apart", (gap,))
+
+
+def _overlapping(one: Telling, other: Telling) -> Finding:
+    if not (one.dated and other.dated):
+        return Finding("day-window", "the reports are of the same days")
+    if one.days == other.days and one.days and one.days[0] == one.days[1]:
+        return Finding("day-same", "both on {}", (one.days[0].isoformat(),))
+    return Finding("day-overlap", "their dates overlap")
+
+
+def hours(one: Telling, other: Telling) -> Finding | None:
+    """Whether they tell different parts of the day."""
+    if not one.hours or not other.hours or not one.hours.isdisjoint(other.hours):
+        return None
+    return Finding("hour-apart", "{} is not {}", (" and ".join(sorted(one.hours)), " and ".join(sorted(other.hours))))
+
+
+def sites(one: Telling, other: Telling) -> Finding | None:
+    """Whether they name the same kind of site ("a bakery in Saraqib"), or different ones."""
+    mine, theirs = one.sites, other.sites
+    if not mine or not theirs:
+        return None
+    shared = mine & theirs
+    if shared:
+        return Finding("site-same", "both at a site of one kind: {}", (", ".join(sorted(shared)),))
+    return Finding("site-apart", "{} is not {}", (" and ".join(sorted(mine)), " and ".join(sorted(theirs))))
+
+
+def quarters(one: Telling, other: Telling) -> Finding | None:
+    """Whether they name the same quarter, street or camp, or different ones."""
+    mine, theirs = one.quarters, other.quarters
+    if not mine or not theirs:
+        return None
+    shared = mine & theirs
+    if shared:
+        return Finding("quarter-same", "both name {}", (", ".join(sorted(shared)),))
+    return Finding("quarter-apart", "one names {}, the other {}", (", ".join(sorted(mine)), ", ".join(sorted(theirs))))
+
+
+def aftermath(one: Telling, other: Telling) -> Finding | None:
+    """Whether one alone tells of an attack on mourners or rescuers, who come where something happened before."""
+    mine, theirs = one.aftermath, other.aftermath
+    if mine == theirs or mine & theirs:
+        return None
+    kinds = " and ".join(sorted(mine ^ theirs))
+    return Finding("aftermath-apart", "only one tells of an attack on {}", (kinds,))
+
+
+def victims(one: Telling, other: Telling) -> Finding | None:
+    """Whether those harmed are said to be of one kind."""
+    shared = one.victims & other.victims
+    return Finding("victims-shared", "both tell of {}", (", ".join(sorted(shared)),)) if shared else None
+
+
+def counts(one: Telling, other: Telling) -> Finding | None:
+    """Whether the numbers told agree: one equal number above two is enough, else the nearest of one measure."""
+    mine, theirs = one.by_measure, other.by_measure
+    shared = [n for m in mine.keys() & theirs.keys() for n in mine[m] & theirs[m] if n > 2]
+    if shared:
+        most = max(shared)
+        return Finding("count-same" if most >= MANY else "count-few", "both tell {}", (most,))
+    ratios = list(_ratios(mine, theirs))
+    return _by_ratio(*min(ratios)) if ratios else None
+
+
+def _by_ratio(ratio: float, low: int, high: int) -> Finding | None:
+    if ratio > CLOSE:
+        return Finding("count-apart" if ratio > APART else "count-unlike", "{} and {}", (low, high))
+    return Finding("count-close", "{} and {}", (low, high)) if low >= MANY else None
+
+
+def _ratios(mine: dict[str, frozenset[int]], theirs: dict[str, frozenset[int]]) -> Iterator[tuple[float, int, int]]:
+    for measure in mine.keys() & theirs.keys():
+        low, high = sorted((max(mine[measure]), max(theirs[measure])))
+        if low > 0:
+            yield high / low, low, high
+
+
+def weapons(one: Telling, other: Telling) -> Finding | None:
+    """Whether they name the same munition."""
+    shared = one.weapons & other.weapons
+    return Finding("weapons-shared", "both name {}", (", ".join(sorted(shared)),)) if shared else None
+
+
+def actors(one: Telling, other: Telling) -> Finding | None:
+    """Whether they name the same perpetrator, or different ones."""
+    if not one.actors or not other.actors:
+        return None
+    shared = one.actors & other.actors
+    if shared:
+        return Finding("actors-shared", "both blame {}", (", ".join(sorted(shared)),))
+    return Finding("actors-unlike", "{} or {}", (" ".join(sorted(one.actors)), " ".join(sorted(other.actors))))
+
+
+def words(one: Telling, other: Telling) -> Finding | None:
+    """How alike their wording is, rare words counting for more: the cosine of their words, weighed by rarity."""
+    shorter = min(one.mass, other.mass)
+    if shorter < _SHORT:
+        return None
+    common = one.words & other.words
+    share = mass(common) / sqrt(one.mass * other.mass)
+    feature = next(name for name, least in _LIKENESS if share >= least)
+    brief = "" if shorter >= _LONG else "-brief"
+    return Finding(feature + brief, "words {:.0%} alike{}", (share, _Rarest(common)))
