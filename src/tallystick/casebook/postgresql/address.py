@@ -14,7 +14,12 @@ from tallystick.errors import CasebookError, UsageError
 SCHEMES = frozenset({"postgresql", "postgres"})
 ENGINE = "tallystick.casebook.postgresql"
 _SECRET = frozenset({"password", "sslpassword", "oauth_client_secret"})
-_OURS = {"application_name": "tallystick", "connect_timeout": "10"}
+# A site asks many small questions at once: workers and compiled plans cost each of them more than they save.
+_OURS = {
+    "application_name": "tallystick",
+    "connect_timeout": "10",
+    "options": "-c max_parallel_workers_per_gather=0 -c jit=off",
+}
 _LONGEST = 63
 _KEPT_SECONDS = 600
 _MISSING = "A casebook on PostgreSQL needs psycopg; install it with `pip install 'tallystick[postgresql]'`."

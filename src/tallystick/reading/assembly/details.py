@@ -9,7 +9,6 @@ from tallystick.reading.events.cues import OUTCOME
 from tallystick.reading.events.tolls import counts_a_month, outgrows_incidents
 from tallystick.reading.figures import find_figures
 from tallystick.reading.parties.choosing import perpetrator, victim
-from tallystick.reading.parties.helping import helps
 from tallystick.reading.parties.naming import PartyMention, find_parties, party_words
 from tallystick.reading.parties.phrases import person_befallen
 from tallystick.reading.places import ReportPlaces, find_places
@@ -106,8 +105,7 @@ def parties_for(work: Workings) -> None:
             work.parties[mention.sentence] = find_parties(sentence)
         parties = [p for p in work.parties[mention.sentence] if _in_reach(p, draft)]
         doer = perpetrator(mention, sentence, parties)
-        did = _party(work, doer) or _speaker_who_did(work, draft)
-        draft.perpetrator = did if did and not helps(mention.event, did.name) else None
+        draft.perpetrator = _party(work, doer) or _speaker_who_did(work, draft)
         draft.victim = (
             _counted(work, draft, parties)
             or person_befallen(work.document.text, sentence, mention.event, mention.triggers)

@@ -16,10 +16,9 @@ from tallystick.reading.embedded.policy import Policy, log_odds
 from tallystick.reading.embedded.selecting import Kept
 from tallystick.reading.embedded.signals import Scene
 from tallystick.reading.embedded.stance import Stance, likeliest
-from tallystick.reading.embedded.tagging import Filler, fillers, name_before
+from tallystick.reading.embedded.tagging import Filler, fillers
 from tallystick.reading.events.cues import find_triggers
 from tallystick.reading.figures import find_figures
-from tallystick.reading.parties.helping import helps
 from tallystick.reading.places.mentions import PlaceMention
 from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import is_opinion, source_of
@@ -145,16 +144,11 @@ class _Slots:
         """The party that the model marks, or the rules', whichever is likelier."""
         policy = self.whole.policy
         named = () if self.rule is None else self.rule.perpetrators if role == "perpetrator" else self.rule.victims
-        words = [f for f in self._fillers(role) if role == "victim" or self._may_have_done_it(f.text)]
+        words = [f for f in self._fillers(role) if role == "victim" or not self._of_another_voice(f.text)]
         marked = [Option(Party(_name(f.text), f.text), f.odds) for f in words]
         marked += [Option(p, self._odds(role, p.text) + policy.party_rule) for p in named[:1]]
         self._take(role, chosen := best(marked, policy.party))
         return (chosen.value,) if chosen else ()
-
-    def _may_have_done_it(self, words: Span) -> bool:
-        """Whether they may name a perpetrator: not who helps, and not whom another voice blames."""
-        name = name_before(self.whole.text, words.start) + words.exact
-        return not helps(self.event, name) and not self._of_another_voice(words)
 
     def _of_another_voice(self, words: Span) -> bool:
         """Whether they stand in another sentence that someone else says: whom one blames the other does not."""

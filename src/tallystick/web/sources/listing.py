@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from attrs import frozen
 from django.db.models import Count
 
+from tallystick.casebook.digesting import edition
 from tallystick.casebook.models import IncidentVoice
 from tallystick.vocabulary.informants import Informant, Registry
 
 MOST = 200
 """Rows of a list."""
+_KEPT = 16
+"""Counted lists that a process keeps."""
 
 
 @frozen
@@ -25,10 +30,16 @@ class Met:
 
 def voices(alias: str, kind: str, words: str, registry: Registry) -> list[Met]:
     """The names of one kind (informant or outlet) that most incidents have, with ``words`` in them."""
+    sought = words.casefold()
+    met = (row for row in _counted(alias, kind, edition(alias)) if sought in row[0].casefold())
+    return [Met(name, number, _meant(registry, name)) for name, number in islice(met, MOST)]
+
+
+@lru_cache(_KEPT)
+def _counted(alias: str, kind: str, now: int) -> tuple[tuple[str, int], ...]:
+    """All names of one kind with the number of their incidents, most first: counted once for an edition of digests."""
     rows = IncidentVoice.objects.using(alias).filter(kind=kind)
-    rows = rows.filter(name__icontains=words) if words else rows
-    counted = rows.values_list("name").annotate(number=Count("digest")).order_by("-number", "name")[:MOST]
-    return [Met(name, number, _meant(registry, name)) for name, number in counted]
+    return tuple(rows.values_list("name").annotate(number=Count("digest")).order_by("-number", "name"))
 
 
 def _meant(registry: Registry, name: str) -> Informant | None:
