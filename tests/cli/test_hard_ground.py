@@ -122,6 +122,7 @@ def unprivileged(*arguments: object) -> CompletedProcess[str]:
 @pytest.mark.skipif(sys.platform != "linux" and os.getuid() == 0, reason="the superuser may write everything")
 def test_an_archived_casebook_is_read_and_verified_and_not_written(archived: Path) -> None:
     before = sorted(archived.rglob("*"))
+    decided = unprivileged("decisions", "--json", "--casebook", archived).stdout
     for command in (["incidents"], ["show", "I0001"], ["publish", "csv"], ["decisions"]):
         done = unprivileged(*command, "--casebook", archived)
         assert done.returncode == 0, done.stderr
@@ -130,6 +131,7 @@ def test_an_archived_casebook_is_read_and_verified_and_not_written(archived: Pat
     why = "Cannot write the custody log" if kept_on else "cannot be written"
     refused(unprivileged("grade", "I0001", "fair", "--reason", "x", "--casebook", archived), 1, why)
     assert sorted(archived.rglob("*")) == before
+    assert unprivileged("decisions", "--json", "--casebook", archived).stdout == decided
 
 
 def test_hostile_names_reach_no_terminal(call: Run, tmp_path: Path) -> None:

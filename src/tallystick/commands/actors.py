@@ -121,6 +121,7 @@ def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     """Take a decision, which changes who is who and nothing of which claims stand where, and log it."""
     custody.complete(book)
     with book.casebook.together():
+        book.evidence.writable()
         desk, before = book.casebook.actors, known(book)
         taken = decide()
         after, about = known(book), set(taken.targets)

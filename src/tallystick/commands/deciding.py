@@ -144,6 +144,7 @@ def _take(book: Book, decide: Callable[[], DecisionEntry], vouched: str | None =
     """
     with book.casebook.together():
         custody.complete(book)
+        book.evidence.writable()
         with custody.changing(book) as change:
             stood = vouched is not None and not book.casebook.rejected([vouched])
             taken = decide()

@@ -186,6 +186,7 @@ def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     custody.complete(book)
     before = registry(book)
     with book.casebook.together():
+        book.evidence.writable()
         taken = decide()
         meant = _meant(book, set(taken.targets), (before, registry(book)))
         book.casebook.outdate_told_by(meant)

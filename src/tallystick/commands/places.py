@@ -172,6 +172,7 @@ def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     """Take a decision, which changes what lies where and nothing of which claims stand where, and log it."""
     custody.complete(book)
     with book.casebook.together():
+        book.evidence.writable()
         desk = book.casebook.places
         before = desk.known()
         taken = decide()

@@ -129,6 +129,11 @@ class CustodyLog:
             self._note.unlink(missing_ok=True)
         return entry
 
+    def writable(self) -> None:
+        """Raises OSError where nothing can be added."""
+        with self._path.open("ab"):
+            pass
+
     def _indexed(self) -> LogFile:
         try:
             return self.index.state()

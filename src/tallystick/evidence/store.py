@@ -80,6 +80,14 @@ class EvidenceStore:
         with self._writing("write the custody log"):
             return self._log.append(action, dict(fields))
 
+    def writable(self) -> None:
+        """Asks whether the log can be written, before anything is stored that it must tell.
+
+        Raises EvidenceError where it is damaged or cannot be written.
+        """
+        with self._writing("write the custody log"):
+            self._log.writable()
+
     def head(self) -> LogHead:
         """Length and last hash of the log, to be noted elsewhere.
 
