@@ -188,7 +188,7 @@ def test_wrong_usage_names_what_is_accepted(
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_add_says_so_and_goes_on(run: Run, tmp_path: Path, number: signal.Signals, status: int) -> None:
     manifest, book = tmp_path / "corpus.jsonl", tmp_path / "book"
-    lines = (json.dumps({"id": f"r{n}", "text": SENTENCE, "published": "2016-12-13"}) for n in range(400))
+    lines = (json.dumps({"id": f"r{n}", "text": f"{SENTENCE} {n}", "published": "2016-12-13"}) for n in range(400))
     manifest.write_text("\n".join(lines))
     run("init", book)
     command = [sys.executable, "-m", "tallystick", "add", "--manifest", str(manifest), "--casebook", str(book)]

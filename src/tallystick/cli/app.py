@@ -85,6 +85,10 @@ def _root(
     """Reports of a conflict into a record of harm in which every number explains itself."""
 
 
+_SOON = 0.01
+"""Seconds until a stop that fell is raised again."""
+
+
 class _Stopped(BaseException):
     """A signal asked the program to end; no exception of the system's, which typer would swallow."""
 
@@ -98,10 +102,21 @@ def _stop(number: int, _: FrameType | None) -> None:
     raise _Stopped(number)
 
 
+def _heard_again(unheard: sys.UnraisableHookArgs) -> None:
+    """Raises a stop anew that came while Python ran a callback of its own (of a weak reference), which lets it fall."""
+    stopped = unheard.exc_value
+    if not isinstance(stopped, _Stopped):
+        sys.__unraisablehook__(unheard)
+        return
+    signal.signal(signal.SIGALRM, lambda _, frame: _stop(stopped.number, frame))
+    signal.setitimer(signal.ITIMER_REAL, _SOON)
+
+
 def main() -> None:
     """Run the program; status 0 done, 1 found problems, 2 wrong usage, 128 + its number where a signal ended it."""
     for known in (signal.SIGINT, signal.SIGTERM):
         signal.signal(known, _stop)
+    sys.unraisablehook = _heard_again
     try:
         try:
             _refuse_server(sys.argv[1:])
