@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tallystick.errors import CasebookError, TallystickError
 
 Next = Callable[[HttpRequest], HttpResponse]
+_NUL = "\x00"
 
 
 class PlainErrors:
@@ -20,7 +22,15 @@ class PlainErrors:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer of what comes after."""
+        """The answer of what comes after; none to a NUL, which no database but SQLite can be asked for.
+
+        The interface refuses it itself, in its own form.
+        """
+        if not request.path_info.startswith("/api/"):
+            if _NUL in request.path_info:
+                raise Http404
+            if any(_NUL in value for values in request.GET.lists() for value in values[1]):
+                raise BadRequest
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

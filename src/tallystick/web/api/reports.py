@@ -26,6 +26,7 @@ Offset = Annotated[int, Field(ge=0, le=2**31)]
 @takes("read")
 def get_original(request: CallRequest, casebook: Named, document: str) -> HttpResponse:
     """The preserved bytes of a report, as they came."""
+    report_of(request, document)
     try:
         return originals.download(request, document)
     except Http404:
