@@ -15,15 +15,13 @@ from pathlib import Path
 
 from attrs import evolve
 
-from shared import SHARED
 from synthetic.filling import fill
 from synthetic.telling import ARCHIVE, Told, reports
-from synthetic.war import events, war
+from synthetic.war import REAL, events, war
 from tallystick.casebook import indexing
 from tallystick.commands import casebooks, digests
 from tallystick.linking import LinkResult, Settled, Telling, regroup, tellings
 
-REAL = SHARED / "data" / "ucdp-syria" / "ucdp_syria.csv.gz"
 _OUTLETS = 300
 
 

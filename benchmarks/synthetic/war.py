@@ -19,9 +19,12 @@ from typing import Any
 import yaml
 from attrs import evolve, frozen
 
+from shared import SHARED
 from tallystick import linking
 from tallystick.record import Place
 
+REAL = SHARED / "data" / "ucdp-syria" / "ucdp_syria.csv.gz"
+"""The events of the real war."""
 WITHOUT_DEATHS = 1.0
 """Incidents without deaths for each lethal one."""
 SECOND_STRIKES = 0.03

@@ -15,7 +15,6 @@ from types import ModuleType
 
 from attrs import evolve
 
-from linking_scale import REAL
 from synthetic import telling, war
 from tallystick.linking import Telling, tellings
 
@@ -29,7 +28,7 @@ def told() -> tuple[dict[str, Telling], dict[str, str]]:
     """The tellings of the war by their ids, and the incident of each claim."""
     rng = random.Random(SEED)
     with _changed(telling, _REPORTS), _changed(war, _EVENTS):
-        events = list(islice(war.events(REAL), LATER, None))
+        events = list(islice(war.events(war.REAL), LATER, None))
         density = evolve(telling.NEWS, round_ups=_ROUND_UPS)
         reports = list(telling.reports(war.war(events, rng), CLAIMS, rng, density))
     truth = {claim: incident for each in reports for claim, incident in each.truth.items()}

@@ -16,7 +16,7 @@ from fitting import Array
 from folds import FOLDS, Compared, Gold, compared, homes
 
 from linking import STORIES, grouping, overlap, predicted
-from linking_scale import agreement
+from partitions import agreement
 from tallystick.linking import Telling, tellings
 from tallystick.linking.incidents import incident
 from tallystick.linking.within import together

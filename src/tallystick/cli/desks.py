@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -19,6 +20,7 @@ from tallystick.record import CaseFile
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
     from tallystick.client import Client
+    from tallystick.commands.deciding import Decided
 
 TOKEN = "TALLYSTICK_TOKEN"
 ServerOption = Annotated[
@@ -45,26 +47,36 @@ class Shown:
 
 
 @frozen
-class Desk:
+class Seat:
     """Whose casebook a command works on, and who works."""
 
     casebook: Path | None
     server: str | None
     by: str | None = None
 
-    def decide(self, act: Act, *what: Any, reason: str, **words: Any) -> dict[str, Any]:
-        """Takes a decision; as ``decided_layout`` tells of it.
+    def take(
+        self, here: Callable[..., Decided], there: Callable[[Client], Callable[..., Any]], *what: Any, **words: Any
+    ) -> dict[str, Any]:
+        """Takes a decision by the command ``here`` or the client's ``there``; as ``decided_layout`` tells of it.
 
         Raises UsageError where somebody else is to decide on a server than the one whose token it is.
         """
         if self.server is None:
             book = casebooks.open_casebook(self.casebook)
-            taken = getattr(deciding, act)(book, *what, reason=reason, by=casebooks.author(self.by), **words)
-            return decided_layout(taken)
+            return decided_layout(here(book, *what, by=casebooks.author(self.by), **words))
         refuse_author(self.by)
         with connected(self.server) as client:
-            answer: dict[str, Any] = getattr(client, act)(*what, reason=reason, **words)
+            answer: dict[str, Any] = there(client)(*what, **words)
             return answer
+
+
+@frozen
+class Desk(Seat):
+    """The seat from which incidents are read and decided about."""
+
+    def decide(self, act: Act, *what: Any, reason: str, **words: Any) -> dict[str, Any]:
+        """Takes a decision; as ``decided_layout`` tells of it."""
+        return self.take(getattr(deciding, act), attrgetter(act), *what, reason=reason, **words)
 
     def incidents(
         self, wanted: cases.Selection, convention: str | None, method: str | None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from tallystick.cli.desks import connected, entries, refuse_author
+from tallystick.cli.desks import Seat, connected, entries
 from tallystick.commands import casebooks, informants
-from tallystick.commands.layouts import decided_layout
 from tallystick.serialising import from_plain
 from tallystick.vocabulary.informants import SHIPPED, Informant
 
@@ -20,26 +19,12 @@ Act = Literal["add", "change", "alias", "merge", "rate", "side", "undo"]
 
 
 @frozen
-class SourceDesk:
-    """Whose registry a command works on, and who works."""
-
-    casebook: Path | None
-    server: str | None
-    by: str | None = None
+class SourceDesk(Seat):
+    """The seat from which the registry is read and decided about."""
 
     def decide(self, act: Act, *what: Any, reason: str, **words: Any) -> dict[str, Any]:
-        """Takes a decision about an informant; as ``decided_layout`` tells of it.
-
-        Raises UsageError where somebody else is to decide on a server than the one whose token it is.
-        """
-        if self.server is None:
-            book = casebooks.open_casebook(self.casebook)
-            taken = getattr(informants, act)(book, *what, reason=reason, by=casebooks.author(self.by), **words)
-            return decided_layout(taken)
-        refuse_author(self.by)
-        with connected(self.server) as client:
-            answer: dict[str, Any] = getattr(client.sources, act)(*what, reason=reason, **words)
-            return answer
+        """Takes a decision about an informant; as ``decided_layout`` tells of it."""
+        return self.take(getattr(informants, act), attrgetter(f"sources.{act}"), *what, reason=reason, **words)
 
     def listed(self, role: str | None, words: str | None, decided: bool) -> list[Informant]:
         """The informants by name."""

@@ -10,9 +10,9 @@ from attrs import frozen
 from tallystick.assessing.belligerents import belligerent
 from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
-from tallystick.commands.deciding import Decided
+from tallystick.commands.deciding import Decided, take_back
 from tallystick.commands.layouts import decision_layout
-from tallystick.errors import CasebookError, UsageError
+from tallystick.errors import CasebookError
 from tallystick.vocabulary.actors import Actor, Actors, actor_id
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def merge(book: Book, into: str, other: str, *, reason: str, by: str) -> Decided
     """Two actors are one; the names of ``other`` mean ``into`` from now on."""
     keeper, leaver = _named(book, into), _named(book, other)
     taken = _take(book, lambda: book.casebook.actors.merge(keeper, leaver, author=by, reason=reason))
-    return _decided(
+    return Decided.of(
         taken, f"{taken.payload['merged_name']} is now part of {taken.payload['name']}, with all its names."
     )
 
@@ -76,7 +76,7 @@ def change(book: Book, actor: str, name: str, *, reason: str, by: str) -> Decide
     """Give an actor another name; the old one stays beside it."""
     found = _named(book, actor)
     taken = _take(book, lambda: book.casebook.actors.change(found, name, author=by, reason=reason))
-    return _decided(taken, f"{taken.payload['name']} is called {taken.payload['changes']['name']}.")
+    return Decided.of(taken, f"{taken.payload['name']} is called {taken.payload['changes']['name']}.")
 
 
 def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
@@ -84,10 +84,11 @@ def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
 
     Raises UsageError where it is none of these, CasebookError where it is undone already.
     """
-    if decision not in {d.number for d in book.casebook.actors.history()}:
-        raise UsageError(f"Decision {decision} is not about an actor; `tallystick undo {decision}` takes it back.")
-    taken = _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))
-    return _decided(taken, f"decision {decision} is taken back.")
+
+    def undone() -> DecisionEntry:
+        return _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))
+
+    return take_back(decision, book.casebook.actors.history(), "an actor", undone)
 
 
 def actor_layout(row: Blamed) -> dict[str, Any]:
@@ -113,21 +114,14 @@ def _named(book: Book, words: str) -> str:
     return words
 
 
-def _decided(taken: DecisionEntry, what: str) -> Decided:
-    return Decided(taken, f"Decision {taken.number}: {what}")
-
-
 def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     """Take a decision, which changes who is who and nothing of which claims stand where, and log it."""
-    custody.complete(book)
-    with book.casebook.together():
-        book.evidence.writable()
+    with custody.taking(book):
         desk, before = book.casebook.actors, known(book)
         taken = decide()
         after, about = known(book), set(taken.targets)
         meant = [name for name in desk.blamed() if about & {_meant(name, before), _meant(name, after)}]
         desk.outdate(meant)
-    custody.complete(book)
     return taken
 
 

@@ -69,6 +69,19 @@ def complete_readings(book: Book) -> None:
 
 
 @contextmanager
+def taking(book: Book, *, bookmark: bool = True) -> Iterator[None]:
+    """What is decided within the block is stored whole or not at all, and logged once it is stored.
+
+    Raises EvidenceError where the log cannot be written, before anything is stored.
+    """
+    with book.casebook.together():
+        complete(book)
+        book.evidence.writable()
+        yield
+    complete(book, bookmark=bookmark)
+
+
+@contextmanager
 def changing(book: Book) -> Iterator[Change]:
     """Everything stored within the block is stored whole or not at all, its effect on the incidents logged before.
 

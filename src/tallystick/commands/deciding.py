@@ -6,7 +6,7 @@ decided meanwhile, ConflictError tells what, and nothing is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -14,6 +14,7 @@ from attrs import frozen
 from tallystick.commands import custody, digests, summaries
 from tallystick.commands.casebooks import Book
 from tallystick.commands.shorthand import expanded
+from tallystick.errors import UsageError
 from tallystick.vocabulary.grades import confirmation_of
 
 if TYPE_CHECKING:
@@ -27,17 +28,22 @@ class Decided:
     decision: DecisionEntry
     sentence: str
 
+    @classmethod
+    def of(cls, taken: DecisionEntry, what: str) -> Decided:
+        """The decision, with its number before ``what`` it did."""
+        return cls(taken, f"Decision {taken.number}: {what}")
+
 
 def accept(book: Book, claim: str, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Vouch for a claim as it was read."""
     taken = _take(book, lambda: book.casebook.accept(claim, author=by, reason=reason, expected=expected), vouched=claim)
-    return _decided(taken, f"{claim} is accepted.")
+    return Decided.of(taken, f"{claim} is accepted.")
 
 
 def reject(book: Book, claim: str, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Take a claim out of the record; it is kept and counts nowhere."""
     taken = _take(book, lambda: book.casebook.reject(claim, author=by, reason=reason, expected=expected))
-    return _decided(taken, f"{claim} is rejected.")
+    return Decided.of(taken, f"{claim} is rejected.")
 
 
 def correct(
@@ -46,19 +52,19 @@ def correct(
     """Give slots of a claim anew; the claim as read is kept."""
     given = expanded(book, claim, changes)
     taken = _take(book, lambda: book.casebook.correct(claim, given, author=by, reason=reason, expected=expected))
-    return _decided(taken, f"{', '.join(sorted(changes))} of {claim} corrected.")
+    return Decided.of(taken, f"{', '.join(sorted(changes))} of {claim} corrected.")
 
 
 def add_claim(book: Book, document: str, slots: Mapping[str, Any], *, reason: str, by: str) -> Decided:
     """Add a claim that the reader missed to a document; the next ``link`` brings it to its incident."""
     taken = _take(book, lambda: book.casebook.add_claim(document, slots, author=by, reason=reason))
-    return _decided(taken, f"{taken.targets[0]} is added.")
+    return Decided.of(taken, f"{taken.targets[0]} is added.")
 
 
 def merge(book: Book, into: str, other: str, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Bring all claims of ``other`` into ``into``; the id of ``other`` leads there from now on."""
     taken = _take(book, lambda: book.casebook.merge(into, other, author=by, reason=reason, expected=expected))
-    return _decided(taken, f"{other} is now part of {into}.")
+    return Decided.of(taken, f"{other} is now part of {into}.")
 
 
 def split(
@@ -68,13 +74,13 @@ def split(
     taken = _take(book, lambda: book.casebook.split(incident, claims, author=by, reason=reason, expected=expected)[1])
     moved, made = len(taken.payload["moved"]), taken.payload["to"]
     counted = f"{moved} claims of {incident} are" if moved > 1 else f"1 claim of {incident} is"
-    return _decided(taken, f"{counted} now the incident {made}.")
+    return Decided.of(taken, f"{counted} now the incident {made}.")
 
 
 def move(book: Book, claim: str, incident: str, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Move a claim to another incident."""
     taken = _take(book, lambda: book.casebook.move(claim, incident, author=by, reason=reason, expected=expected))
-    return _decided(taken, f"{claim} is now in {incident}.")
+    return Decided.of(taken, f"{claim} is now in {incident}.")
 
 
 def grade(
@@ -99,20 +105,22 @@ def grade(
             incident, value, basis=basis, documents=documents, author=by, reason=reason, expected=expected
         ),
     )
-    return _decided(taken, f"{incident} is graded {value} and {confirmation_of(value, basis)}.")
+    return Decided.of(taken, f"{incident} is graded {value} and {confirmation_of(value, basis)}.")
 
 
 def sign(book: Book, incident: str, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Vouch for an incident as it stands; a later change of it lets the signature lapse."""
     taken = _take(book, lambda: book.casebook.sign(incident, author=by, reason=reason, expected=expected))
     signers = len(book.casebook.released(incident).signers)
-    return _decided(taken, f"{incident} is signed by {by}, {'the first' if signers < 2 else 'as the second'} to do so.")
+    return Decided.of(
+        taken, f"{incident} is signed by {by}, {'the first' if signers < 2 else 'as the second'} to do so."
+    )
 
 
 def release(book: Book, incident: str, public: bool, *, reason: str, by: str, expected: int | None = None) -> Decided:
     """Make a signed incident public, or hold it back."""
     taken = _take(book, lambda: book.casebook.release(incident, public, author=by, reason=reason, expected=expected))
-    return _decided(taken, f"{incident} is {'public' if public else 'held back'}.")
+    return Decided.of(taken, f"{incident} is {'public' if public else 'held back'}.")
 
 
 def undo(book: Book, decision: int, *, reason: str, by: str, expected: int | None = None) -> Decided:
@@ -121,7 +129,17 @@ def undo(book: Book, decision: int, *, reason: str, by: str, expected: int | Non
     if undone is not None:
         return undone(book, decision, reason=reason, by=by)
     taken = _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason, expected=expected))
-    return _decided(taken, f"decision {decision} is taken back.")
+    return Decided.of(taken, f"decision {decision} is taken back.")
+
+
+def take_back(number: int, among: Iterable[DecisionEntry], about: str, undo: Callable[[], DecisionEntry]) -> Decided:
+    """Take a decision of one registry back, by ``undo``.
+
+    Raises UsageError where it is none ``among`` that registry's, CasebookError where it is undone already.
+    """
+    if number not in {decision.number for decision in among}:
+        raise UsageError(f"Decision {number} is not about {about}; `tallystick undo {number}` takes it back.")
+    return Decided.of(undo(), f"decision {number} is taken back.")
 
 
 def _undone_elsewhere(kind: str) -> Callable[..., Decided] | None:
@@ -133,24 +151,16 @@ def _undone_elsewhere(kind: str) -> Callable[..., Decided] | None:
     return next((undone for kinds, undone in desks if kind in kinds), None)
 
 
-def _decided(taken: DecisionEntry, what: str) -> Decided:
-    return Decided(taken, f"Decision {taken.number}: {what}")
-
-
 def _take(book: Book, decide: Callable[[], DecisionEntry], vouched: str | None = None) -> DecisionEntry:
     """Take a decision with all that follows from it, or nothing of it.
 
     It accepts the claim ``vouched``: unless that was rejected before, nothing that is assessed follows.
     """
-    with book.casebook.together():
-        custody.complete(book)
-        book.evidence.writable()
-        with custody.changing(book) as change:
-            stood = vouched is not None and not book.casebook.rejected([vouched])
-            taken = decide()
-            if vouched is None or not stood or not digests.vouched(book, vouched, taken.author):
-                change.incidents |= _following(book, taken)
-    custody.complete(book, bookmark=False)
+    with custody.taking(book, bookmark=False), custody.changing(book) as change:
+        stood = vouched is not None and not book.casebook.rejected([vouched])
+        taken = decide()
+        if vouched is None or not stood or not digests.vouched(book, vouched, taken.author):
+            change.incidents |= _following(book, taken)
     return taken
 
 

@@ -10,9 +10,8 @@ from attrs import frozen
 from tallystick.assessing import lessons
 from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
-from tallystick.commands.deciding import Decided
+from tallystick.commands.deciding import Decided, take_back
 from tallystick.commands.layouts import decision_layout
-from tallystick.errors import UsageError
 from tallystick.serialising import to_plain
 from tallystick.vocabulary.informants import Informant, Registry
 from tallystick.vocabulary.scales import label
@@ -95,13 +94,13 @@ def add(
     taken = _take(
         book, lambda: book.casebook.sources.add(fields, aliases=aliases, people=people, author=by, reason=reason)
     )
-    return _decided(taken, f"{fields['name']} is in the registry as {taken.targets[0]}.")
+    return Decided.of(taken, f"{fields['name']} is in the registry as {taken.targets[0]}.")
 
 
 def change(book: Book, informant: str, changes: Mapping[str, Any], *, reason: str, by: str) -> Decided:
     """Give name, kind, role, organisation, side, interest or notes of an informant anew."""
     taken = _take(book, lambda: book.casebook.sources.change(informant, changes, author=by, reason=reason))
-    return _decided(taken, f"{', '.join(sorted(changes))} of {taken.targets[0]} changed.")
+    return Decided.of(taken, f"{', '.join(sorted(changes))} of {taken.targets[0]} changed.")
 
 
 def alias(
@@ -118,28 +117,28 @@ def alias(
     others = registry(book).meaning(other) - {identity}
     if others and not reject:
         told += f" It is one of {', '.join(sorted(others))} too: it stands for neither until one of them loses it."
-    return _decided(taken, told)
+    return Decided.of(taken, told)
 
 
 def merge(book: Book, into: str, other: str, *, reason: str, by: str) -> Decided:
     """Two informants are one; the id of ``other`` leads to ``into`` from now on."""
     taken = _take(book, lambda: book.casebook.sources.merge(into, other, author=by, reason=reason))
     keeper, leaver = taken.targets
-    return _decided(taken, f"{leaver} is now part of {keeper}, with all its names.")
+    return Decided.of(taken, f"{leaver} is now part of {keeper}, with all its names.")
 
 
 def rate(book: Book, informant: str, letter: str | None, *, reason: str, by: str) -> Decided:
     """Judge how reliable an informant is, A to F; None takes the judgement away."""
     taken = _take(book, lambda: book.casebook.sources.rate(informant, letter, author=by, reason=reason))
     judged = f"{letter}, {label('reliability', letter)}" if letter else "not rated any more"
-    return _decided(taken, f"{taken.targets[0]} is {judged}.")
+    return Decided.of(taken, f"{taken.targets[0]} is {judged}.")
 
 
 def side(book: Book, informant: str, of: str | None, interest: str | None, *, reason: str, by: str) -> Decided:
     """The party to the conflict that an informant speaks for (None: for none), and its relation to the parties."""
     changes = {"side": of, **({} if interest is None else {"interest": interest or None})}
     taken = _take(book, lambda: book.casebook.sources.change(informant, changes, author=by, reason=reason))
-    return _decided(taken, f"{taken.targets[0]} speaks for {of or 'no party'}.")
+    return Decided.of(taken, f"{taken.targets[0]} speaks for {of or 'no party'}.")
 
 
 def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
@@ -147,10 +146,11 @@ def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
 
     Raises UsageError where it is none of these, CasebookError where it is undone already or built upon.
     """
-    if decision not in {d.number for d in book.casebook.sources.history()}:
-        raise UsageError(f"Decision {decision} is not about an informant; `tallystick undo {decision}` takes it back.")
-    taken = _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))
-    return _decided(taken, f"decision {decision} is taken back.")
+
+    def undone() -> DecisionEntry:
+        return _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))
+
+    return take_back(decision, book.casebook.sources.history(), "an informant", undone)
 
 
 def informant_layout(informant: Informant) -> dict[str, Any]:
@@ -177,20 +177,13 @@ def shown_layout(found: Shown) -> dict[str, Any]:
     }
 
 
-def _decided(taken: DecisionEntry, what: str) -> Decided:
-    return Decided(taken, f"Decision {taken.number}: {what}")
-
-
 def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     """Take a decision, which changes who is who and nothing of which claims stand where, and log it."""
-    custody.complete(book)
-    before = registry(book)
-    with book.casebook.together():
-        book.evidence.writable()
+    with custody.taking(book):
+        before = registry(book)
         taken = decide()
         meant = _meant(book, set(taken.targets), (before, registry(book)))
         book.casebook.outdate_told_by(meant)
-    custody.complete(book)
     return taken
 
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from tallystick.commands import custody, gazetteers
 from tallystick.commands.casebooks import Book
-from tallystick.commands.deciding import Decided
+from tallystick.commands.deciding import Decided, take_back
 from tallystick.commands.layouts import decision_layout
 from tallystick.errors import UsageError
 from tallystick.gazetteer import Candidate
@@ -117,19 +117,21 @@ def merge(book: Book, into: str, other: str, *, reason: str, by: str) -> Decided
     """Two places are one; ``other`` is called as ``into`` and lies where it does from now on."""
     taken = _take(book, lambda: book.casebook.places.merge(into, other, author=by, reason=reason))
     keeper, leaver = taken.targets
-    return _decided(taken, f"{leaver} is {keeper} from now on.")
+    return Decided.of(taken, f"{leaver} is {keeper} from now on.")
 
 
 def put(book: Book, place: str, at: Location, *, reason: str, by: str) -> Decided:
     """Say where a place lies."""
     taken = _take(book, lambda: book.casebook.places.set(place, at, author=by, reason=reason))
-    return _decided(taken, f"{taken.targets[0]} lies at {at.latitude:g}, {at.longitude:g} (precision {at.precision}).")
+    return Decided.of(
+        taken, f"{taken.targets[0]} lies at {at.latitude:g}, {at.longitude:g} (precision {at.precision})."
+    )
 
 
 def change(book: Book, place: str, name: str, *, reason: str, by: str) -> Decided:
     """Give a place another name, by which the public record may call it too."""
     taken = _take(book, lambda: book.casebook.places.change(place, name, author=by, reason=reason))
-    return _decided(taken, f"{taken.targets[0]} is called {taken.payload['changes']['name']}.")
+    return Decided.of(taken, f"{taken.targets[0]} is called {taken.payload['changes']['name']}.")
 
 
 def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
@@ -137,10 +139,11 @@ def undo(book: Book, decision: int, *, reason: str, by: str) -> Decided:
 
     Raises UsageError where it is none of these, CasebookError where it is undone already.
     """
-    if decision not in {d.number for d in book.casebook.places.history()}:
-        raise UsageError(f"Decision {decision} is not about a place; `tallystick undo {decision}` takes it back.")
-    taken = _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))
-    return _decided(taken, f"decision {decision} is taken back.")
+
+    def undone() -> DecisionEntry:
+        return _take(book, lambda: book.casebook.undo(decision, author=by, reason=reason))
+
+    return take_back(decision, book.casebook.places.history(), "a place", undone)
 
 
 def place_layout(row: PlaceMet) -> dict[str, Any]:
@@ -164,19 +167,12 @@ def shown_layout(found: Shown) -> dict[str, Any]:
     }
 
 
-def _decided(taken: DecisionEntry, what: str) -> Decided:
-    return Decided(taken, f"Decision {taken.number}: {what}")
-
-
 def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
     """Take a decision, which changes what lies where and nothing of which claims stand where, and log it."""
-    custody.complete(book)
-    with book.casebook.together():
-        book.evidence.writable()
+    with custody.taking(book):
         desk = book.casebook.places
         before = desk.known()
         taken = decide()
         about, found = set(taken.targets), [*before.known.values(), *desk.known().known.values()]
         desk.outdate(spot for place in found for spot in place.spots if about & {spot.id for spot in place.spots})
-    custody.complete(book)
     return taken
