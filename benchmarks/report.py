@@ -29,8 +29,9 @@ it prints. The corpora lie beside the project's root and are described in their 
 scores. The eleven gold articles were not a source of rules but were looked at as a check, in places down to single
 errors, and eleven articles carry an interval of some six points either way. The embedded reader learned from
 `claims-train`; what it reads of articles that it has not learned from is in the model card. The linking weights were
-chosen by what they reach on the linking gold, grouping and ranges alike, and its articles are among those that the rules
-were written with; `training/linking/weights.py --folds` prints what they are worth out of fold (docs/methodology.md). Expect less on unseen reports.
+chosen by what they reach on the linking gold, grouping and ranges alike, and its articles are among those that the
+rules were written with; `training/linking/weights.py --folds` prints what they are worth out of fold
+(docs/methodology.md). Expect less on unseen reports.
 `benchmarks/floors.toml` pins the scores reached; CI fails when one falls.
 """
 
