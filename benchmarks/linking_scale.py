@@ -5,10 +5,11 @@
 For each size, in a process of its own: the time from reports with their claims to incidents in one bulk run; its
 quality against what the generator knows (B-cubed, CoNLL over claims); in a casebook that holds all of them, with a
 custody log as long as it would be, the time that one more report takes (``add`` of a report that was read already, and
-``link``), that a decision takes (accept, reject, a correction, a merge and its undoing), and that the case file of one
-incident takes (median, nine tenths, all); and the peak of memory of the bulk run and of all. Times are of the
-processor, so that what else runs on the machine does not count, and by the clock, which also waits for the disk. The
-exponent is that of time over claims between the smallest and the largest size.
+``link``), that a decision takes (accept, reject, a correction, a merge and its undoing), that one about a place takes
+(where it lies, and its undoing), and that the case file of one incident takes (median, nine tenths, all); and the peak
+of memory of the bulk run and of all. Times are of the processor, so that what else runs on the machine does not count,
+and by the clock, which also waits for the disk. The exponent is that of time over claims between the smallest and the
+largest size.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from partitions import quality
 from synthetic.filling import fill, hashed, original
 from synthetic.telling import Told, reports
 from synthetic.war import REAL, events, war
-from tallystick.commands import adding, casebooks, cases, deciding, linking
+from tallystick.commands import adding, casebooks, cases, deciding, linking, places
 from tallystick.commands.casebooks import Book
 from tallystick.commands.pipeline import Pipeline
 from tallystick.errors import CasebookError
@@ -104,6 +105,17 @@ def decisions(book: Book, report: Report) -> Iterable[Callable[[], object]]:
         taken = list[deciding.Decided]()
         yield lambda: taken.append(deciding.merge(book, homes[-1], other, **by))
         yield lambda: deciding.undo(book, taken[0].decision.number, **by)
+
+
+def place_decisions(book: Book, report: Report) -> Iterable[Callable[[], object]]:
+    """Saying where the first place of a report lies, and its undoing, each to be timed."""
+    from tallystick.casebook.registry.spots import Location, Spot
+
+    told = next((claim.place for claim in report.claims if claim.place), None)
+    if told is not None:
+        taken, by = list[deciding.Decided](), {"reason": "benchmark", "by": "benchmark"}
+        yield lambda: taken.append(places.put(book, Spot.of(told).id, Location(0.0, 0.0, 1), **by))
+        yield lambda: places.undo(book, taken[0].decision.number, **by)
 
 
 def show(book: Book, report: Report) -> None:
@@ -178,6 +190,7 @@ def _in_casebook(
         for name, taken in (
             ("add", [timed(partial(add, book, report)) for report in later]),
             ("decision", [timed(work) for report in later for work in decisions(book, report)]),
+            ("place", [timed(work) for report in later for work in place_decisions(book, report)]),
             ("case file", [timed(partial(show, book, report)) for report in later]),
         ):
             row[f"{name} ms"] = _spread([processor for processor, _ in taken])
@@ -237,7 +250,7 @@ def text(out: dict[str, Any]) -> str:
         )
     lines.append(f"\n{'claims':>9} {'ms by the clock':<20} {'median':>8} {'9 in 10':>8} {'most':>8} {'processor':>10}")
     for row in out["rows"]:
-        for what in ("add", "decision", "case file"):
+        for what in ("add", "decision", "place", "case file"):
             clock, processor = row.get(f"{what} ms by the clock", nothing), row.get(f"{what} ms", nothing)
             spread = " ".join(f"{clock[name]:>8.1f}" for name in ("median", "nine tenths", "most"))
             lines.append(f"{row['claims']:>9} {what:<20} {spread} {processor['median']:>10.1f}")

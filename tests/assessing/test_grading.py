@@ -98,6 +98,18 @@ def test_a_label_by_a_side_that_may_be_the_blamed_one_discounts_nothing(desk):
     assert desk.assess(desk.report("a", claim)).grade == "weak"
 
 
+def test_no_partys_word_alone_refutes_a_case(desk):
+    def graded(figure, *speakers):
+        told = [desk.report(who, desk.claim(f"the army's raid, says {who}", figure, by=[who])) for who in speakers]
+        return desk.assess(*told).grade
+
+    fighters, nobody = desk.figure(30, group="militants"), desk.figure(0)
+    assert graded(fighters, "Syrian army") == graded(nobody, "Syrian army") == "weak"
+    assert graded(fighters, "SANA", "Syrian army") == "weak"
+    assert graded(fighters, "Syrian army", "Ivo Tarn") == "discounted"
+    assert graded(nobody, "Syrian army", "Ivo Tarn") == "no-civilian-harm"
+
+
 def test_the_sentence_for_two_informants_names_as_many_as_it_says(desk):
     found = desk.assess(
         desk.report("a", desk.claim("five died", by=["Syrian Observatory for Human Rights"])),

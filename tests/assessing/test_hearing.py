@@ -38,6 +38,28 @@ def test_who_could_know_is_an_informant(desk, name):
     assert [i.name for i in desk.count(report).informants] == [name]
 
 
+def own_act(desk, words, named=()):
+    """The sides that are blamed where the ministry says ``words``."""
+    text = f"The Russian Defence Ministry said {words}"
+    report = desk.report("a", desk.claim(text, blames=named))
+    (claim,), at = report.claims, text.index(" said ")
+    link = Source("The Russian Defence Ministry", text=Span(0, at, text[:at]))
+    start = text.index(words)
+    said = evolve(claim, attribution=(link,), text=Span(start, len(text), words))
+    return [b.perpetrator for b in desk.assess(evolve(report, claims=(said,))).blame]
+
+
+def test_a_party_that_tells_of_its_own_aircraft_did_it(desk):
+    assert own_act(desk, "its aircraft destroyed a post") == ["Russia"]
+    assert own_act(desk, "that its long-range missiles hit it") == ["Russia"]
+    assert own_act(desk, "its aircraft struck", named=["its"]) == ["Russia"]
+
+
+def test_its_own_act_is_told_in_its_own_words_alone(desk):
+    assert own_act(desk, "its doctors treated the wounded") == []
+    assert own_act(desk, "rebels had hit its aircraft") == []
+
+
 def test_the_link_before_one_that_names_nobody_is_the_informant(desk):
     report = desk.report("a", desk.claim("five died", by=["Marsh Rights Monitor", "it"]))
     assert [i.name for i in desk.count(report).informants] == ["Marsh Rights Monitor"]

@@ -101,6 +101,37 @@ def test_a_short_name_in_brackets_says_nothing_of_another_name(desk):
     assert (found.low, found.high) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "head"),
+    [
+        ("the Marsh Rescue League (MRL)", "The MRL", "Jets struck, the Marsh Rescue League (MRL) said. "),
+        (Source("Ivo Tarn, head of the Reed League", organisation="Reed League"), "Ivo Tarn", ""),
+        ("Reed League", "Ivo Tarn", "“None lived,” said Ivo Tarn, deputy head of the Reed League. "),
+    ],
+)
+def test_what_a_reader_leaves_in_a_name_or_the_text_tells_in_passing_joins_two_names(desk, first, second, head):
+    found = desk.count(
+        desk.report("a", desk.claim("five died there", by=[first]), head=head),
+        desk.report("b", desk.claim("5 dead", by=[second])),
+    )
+    assert (found.low, found.high) == (1, 1)
+
+
+def test_the_surname_of_a_speaker_is_somebody_else_where_his_body_is_not_named(desk):
+    observatory = desk.report("a", desk.claim("five died there", by=["the Syrian Observatory for Human Rights"]))
+    alone = desk.report("b", desk.claim("5 dead", by=["Abdel Rahman"]))
+    beside = desk.report("b", desk.claim("5 dead", by=["Abdel Rahman"]), head="The Syrian Observatory counts them. ")
+    assert (desk.count(observatory, alone).high, desk.count(observatory, beside).high) == (2, 1)
+
+
+def test_a_noun_alone_may_be_the_named_body_of_its_kind(desk):
+    found = desk.count(
+        desk.report("a", desk.claim("five died there", by=["Syrian Observatory for Human Rights"])),
+        desk.report("b", desk.claim("5 dead", by=["the war monitor"])),
+    )
+    assert (found.low, found.high) == (1, 2)
+
+
 def test_an_official_quoted_by_two_agencies_is_one(desk):
     found = desk.count(
         desk.report("a", desk.claim("five died there", by=["Reuters", "Ivo Tarn"])),

@@ -52,6 +52,25 @@ def test_who_speaks_for_a_body_is_a_person_of_it() -> None:
     ]
 
 
+def test_what_a_reader_leaves_in_the_name_of_a_source_teaches_too() -> None:
+    made = report(
+        "Jets struck, the Marsh Rescue League (MRL) said.",
+        ("the Marsh Rescue League (MRL)", "the Marsh Rescue League (MRL)", None),
+    )
+    assert found(made) == [("MRL", "Marsh Rescue League", "brackets", False)]
+    words = "Ivo Tarn, head of the Marsh League"
+    assert found(report(f"{words}, said so.", (words, words, "Marsh League"))) == [
+        ("Ivo Tarn", "Marsh League", "speaks-for", True)
+    ]
+
+
+def test_who_speaks_for_a_source_of_the_report_is_learnt_where_it_is_told_in_passing() -> None:
+    said = '"None lived," said Ivo Tarn, deputy head of the Marsh League. Ada Venn, head of Reed, left.'
+    text = f"The Marsh League counts 12. {said}"
+    made = report(text, ("The Marsh League", "the Marsh League", None))
+    assert found(made) == [("Ivo Tarn", "the Marsh League", "speaks-for", True)]
+
+
 def test_its_director_is_the_director_of_the_body_that_spoke_last() -> None:
     made = report(
         "The Marsh League counts 12 dead. Its director, Ivo Tarn, was there.",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tallystick.record import When
+
 
 def test_the_later_figure_of_the_same_informant_supersedes(desk):
     found = desk.assess(
@@ -11,6 +15,23 @@ def test_the_later_figure_of_the_same_informant_supersedes(desk):
     assert desk.ends(found) == (12, 12, 12)
     (gone,) = desk.range(found).left_out
     assert (gone.claim, gone.into, gone.rule) == ("a.1", "b.1", "superseded")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ends"),
+    [
+        ("2031-03-01", "2031-03-02", (12, 12, 14)),
+        ("2031-03-01/2031-03-02", "2031-03-02", (12, 12, 12)),
+        (None, "2031-03-02", (12, 12, 12)),
+    ],
+)
+def test_a_figure_of_another_day_supersedes_nothing(desk, first, second, ends):
+    days = [When(edtf) if edtf else None for edtf in (first, second)]
+    found = desk.assess(
+        desk.report("a", desk.claim("first raid", desk.figure(14), by=["Ivo Tarn"], time=days[0]), day="2031-03-02"),
+        desk.report("b", desk.claim("second raid", desk.figure(12), by=["Ivo Tarn"], time=days[1]), day="2031-03-03"),
+    )
+    assert desk.ends(found) == ends
 
 
 def test_the_later_figure_of_another_informant_does_not_supersede(desk):
@@ -156,4 +177,16 @@ def test_the_blamed_sides_label_for_its_victims_is_context(desk):
         ),
     )
     assert ("killed", "combatants") not in {(r.measure, r.group) for r in found.figures}
-    assert [(f.claim, f.rule) for f in desk.range(found).left_out] == [("b.1", "perpetrator-label")]
+    (gone,) = desk.range(found).left_out
+    assert (gone.claim, gone.rule) == ("b.1", "perpetrator-label")
+    assert "(Russia)" in gone.reason
+
+
+def test_a_sides_word_on_its_own_dead_is_no_label_of_its_victims(desk):
+    blaming = desk.claim("rebels shelled it, nine died", desk.figure(9, "nine"), by=["Ivo Tarn"], blames=["rebels"])
+    own = desk.claim(
+        "four Hezbollah fighters died", desk.figure(4, "four", group="Hezbollah fighters"), by=["Hezbollah"]
+    )
+    found = desk.assess(desk.report("a", blaming), desk.report("b", own), event="shelling")
+    assert desk.ends(found, "combatants") == desk.ends(found, "combatants:hezbollah") == (4, 4, 4)
+    assert not desk.range(found).left_out

@@ -18,3 +18,6 @@ def test_each_value_comes_once_in_order_and_no_empty_one(book: Casebook, make_re
         book.store_report(told, by="me@desk", reader="rules", reader_version="1")
     assert distinct(book.alias, Document, "language", 9) == ["ar", "en", "fr"]
     assert distinct(book.alias, Document, "language", 2) == ["ar", "en"]
+    assert distinct(book.alias, Document, "language") == ["ar", "en", "fr"]
+    assert distinct(book.alias, Document, "id", language="en") == ["d5"]
+    assert distinct(book.alias, Document, "id", language="ru") == []

@@ -108,6 +108,20 @@ def test_incidents_are_listed_and_explained_as_on_this_machine(run: Run) -> None
     assert json.loads(run("show", found[0]["id"], "--json").stdout)["id"] == found[0]["id"]
 
 
+def test_incidents_and_tolls_are_explained_with_the_tolls_beside_them(run: Run, folder: Path) -> None:
+    toll = json.loads(run("tolls", "--json").stdout)["id"]
+    shelling = next(i["id"] for i in _incidents(run) if i["event"] == "shelling")
+    for words, beside in (
+        ((shelling,), "Tolls that span it"),
+        ((shelling, "--json"), '"tolls": [{'),
+        ((toll, "--method", "ucdp"), "1 incident within it explains"),
+        ((toll, "--json"), '"toll": {'),
+    ):
+        there, here = run("show", *words), tallystick("show", *words, "--casebook", folder)
+        assert (there.returncode, there.stderr, there.stdout) == (0, "", here.stdout)
+        assert beside in there.stdout
+
+
 def test_a_decision_is_taken_and_taken_back(run: Run) -> None:
     claim = _incidents(run)[0]["claims"][0]
     done = json.loads(run("reject", claim, "--reason", "a drill", "--json").stdout)
@@ -177,6 +191,22 @@ def test_the_registry_of_sources_is_read_and_changed(run: Run, folder: Path) -> 
     number = json.loads(run("decisions", "--json").stdout.splitlines()[-1])["number"]
     assert run("sources", "undo", str(number), *why).returncode == 0
     assert "leave out --by" in run("sources", "rate", "MRM", "A", *why, "--by", "basil").stderr
+
+
+def test_places_and_actors_are_read_and_changed(run: Run, folder: Path) -> None:
+    why = ("--reason", "a test")
+    places = [json.loads(line) for line in run("places", "list", "--json").stdout.splitlines()]
+    assert {place["name"] for place in places} == {"Idlib", "Aleppo"}
+    put = ("places", "set", "Aleppo", "--at", "36.25,37.15", "--precision", "3", "--name", "Halab", "--country", "SY")
+    done = json.loads(run(*put, *why, "--json").stdout)
+    assert (done["kind"], done["author"]) == ("place-set", "amal")
+    for words in (("places", "list"), ("places", "show", "Halab"), ("places", "show", "Halab", "--json")):
+        there, here = run(*words), tallystick(*words, "--casebook", folder)
+        assert (there.returncode, there.stderr, there.stdout) == (0, "", here.stdout), words
+    assert run("places", "undo", str(done["number"]), *why).returncode == 0
+    assert "leave out --by" in run(*put, *why, "--by", "basil").stderr
+    assert run("actors", "list").stdout == tallystick("actors", "list", "--casebook", folder).stdout
+    assert "has no actor “Nobody of note”" in run("actors", "show", "Nobody of note").stderr
 
 
 @pytest.mark.parametrize("command", list(app.ONLY_HERE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -13,6 +14,7 @@ from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
 from tallystick.errors import CasebookError, UsageError
 from tallystick.publishing.redaction import UNKNOWN_SIDE, blamed_label
+from tallystick.publishing.rows import row
 from tallystick.publishing.settings import Settings
 
 TEXTS = (
@@ -23,12 +25,22 @@ TEXTS = (
 WHY = {"reason": "one and the same", "by": "amal"}
 
 
+CLASH = (
+    "Twelve Islamic State fighters and eight Hezbollah fighters were killed in clashes near Palmyra on Monday, the "
+    "Marsh Rights Monitor said. The Desert Reed militia shelled Palmyra on Monday and killed 3 people, it said."
+)
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
+    return made(tmp_path, TEXTS)
+
+
+def made(tmp_path: Path, texts: tuple[str, ...]) -> Book:
     corpus = tmp_path / "corpus.jsonl"
     rows = (
         {"id": f"r{n}", "text": text, "published": "2016-12-13", "publisher": f"Outlet {n}"}
-        for n, text in enumerate(TEXTS)
+        for n, text in enumerate(texts)
     )
     corpus.write_text("\n".join(map(json.dumps, rows)))
     book = casebooks.create(tmp_path / "book")
@@ -90,6 +102,17 @@ def test_a_name_that_a_person_gives_is_shown_and_the_old_one_still_finds_it(book
     assert [d.kind for d in shown.decisions] == ["actor-change"]
 
 
+def test_words_find_the_names_under_which_an_actor_is_blamed(book: Book) -> None:
+    blamed = book.casebook.actors.blamed()
+    assert blamed == ["Marsh Hawks fighters", "armed opposition", "government forces"]
+    for words in ("government", "government forces", "the regime's soldiers"):
+        assert actors.names_of(words, actors.known(book), blamed) == ["government forces"]
+    assert actors.names_of("they", actors.known(book), blamed) == []
+    taken = actors.merge(book, "Marsh Hawks fighters", "armed opposition", **WHY)
+    for words in (*taken.decision.targets, "the rebels", "marsh hawks fighters"):
+        assert actors.names_of(words, actors.known(book), blamed) == blamed[:2]
+
+
 def test_in_public_a_side_of_the_vocabulary_keeps_its_new_name_and_others_stay_unnamed(book: Book) -> None:
     actors.change(book, "government forces", "state troops", **WHY)
     actors.change(book, "Marsh Hawks fighters", "Marsh Hawks", **WHY)
@@ -98,6 +121,31 @@ def test_in_public_a_side_of_the_vocabulary_keeps_its_new_name_and_others_stay_u
     labels = {b.perpetrator: blamed_label(b, Settings("public"), known) for b in blame}
     assert labels["state troops"] == "state troops"
     assert labels["Marsh Hawks"] == UNKNOWN_SIDE
+
+
+def by_side(book: Book, profile: Literal["public", "full"] = "full") -> set[str]:
+    """The combatants of each side, as exports tell of them."""
+    rows = (row(case, Settings(profile)) for case in cases.case_files(book, cases.Selection()))
+    return {part for one in rows if one["killed_by_side"] for part in str(one["killed_by_side"]).split("; ")}
+
+
+def test_the_dead_of_a_side_are_told_under_the_name_that_people_gave_it(tmp_path: Path) -> None:
+    book = made(tmp_path, (CLASH,))
+    before = {"combatants of Islamic State 12–12–12", "combatants of Hezbollah 8–8–8"}
+    assert by_side(book) == before
+    actors.change(book, "hezbollah", "Party of God", **WHY)
+    merged = actors.merge(book, "hezbollah", "Islamic State", **WHY)
+    expected = {"combatants of Party of God (Islamic State) 12–12–12", "combatants of Party of God 8–8–8"}
+    assert by_side(book) == by_side(book, "public") == expected
+    actors.undo(book, merged.decision.number, **WHY)
+    assert by_side(book) == {"combatants of Islamic State 12–12–12", "combatants of Party of God 8–8–8"}
+
+
+def test_in_public_the_dead_of_a_side_do_not_tell_the_name_of_one_that_stays_unnamed(tmp_path: Path) -> None:
+    book = made(tmp_path, (CLASH, TEXTS[1]))
+    actors.merge(book, "Marsh Hawks fighters", "Islamic State", **WHY)
+    assert "combatants of Marsh Hawks fighters (Islamic State) 12–12–12" in by_side(book)
+    assert "combatants of Islamic State 12–12–12" in by_side(book, "public")
 
 
 def test_what_cannot_be_meant_is_refused_and_leaves_nothing(book: Book) -> None:

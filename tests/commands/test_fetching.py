@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socketserver
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -68,6 +71,29 @@ def test_what_cannot_be_fetched_says_why(address: str, path: str, sentence: str)
 def test_this_machine_is_not_asked_unless_allowed(address: str) -> None:
     with pytest.raises(IntakeError, match="own network"):
         fetching.fetch(f"{address}/story")
+
+
+class _Dripping(socketserver.BaseRequestHandler):
+    """Answers for as long as anybody listens, a few bytes at a time: in its head, or in its body."""
+
+    def handle(self) -> None:
+        path = self.request.recv(4096).split()[1]
+        self.request.sendall(b"HTTP/1.1 200 OK\r\n" + (b"\r\n" if path == b"/body" else b""))
+        with suppress(OSError):
+            for _ in range(200):
+                self.request.sendall(b"<p>" if path == b"/body" else b"X-More: yes\r\n")
+                time.sleep(0.05)
+
+
+@pytest.mark.parametrize("path", ["/head", "/body"])
+def test_a_page_that_drips_is_not_waited_for(path: str) -> None:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Dripping) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(IntakeError, match=r"longer than 0\.5 seconds"):
+            fetching.fetch(f"http://127.0.0.1:{server.server_address[1]}{path}", _here, seconds=0.5)
+        assert time.monotonic() - began < 3
+        server.shutdown()
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "http://", "nonsense", "http://no-such-host.invalid/"])

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.casebook.registry.spots import Location
+from tallystick.casebook import digesting
+from tallystick.casebook.registry.spots import Location, Spot
 from tallystick.commands import adding, casebooks, cases, deciding, digests, linking, places, verifying
 from tallystick.commands.casebooks import Book
 from tallystick.commands.pipeline import pipeline
@@ -120,6 +121,34 @@ def test_the_public_record_calls_a_place_only_as_a_gazetteer_or_a_person_does(bo
     assert places.shown(book, "Zorva").place.id == "Zorvamint"
     places.undo(book, taken.decision.number, **WHY)
     assert place_label(where(book, 9), Settings("public")) is None
+
+
+def test_each_decision_outdates_the_incidents_that_tell_one_of_the_names_and_no_other(book: Book) -> None:
+    known = where(book, 4)
+    town, mint, mind = known.gazetteer_name, "Zorvamint", "Zorvemind"
+    assert town is not None
+
+    def outdated() -> set[str]:
+        marked = set(digesting.outdated(book.casebook.alias, 99))
+        digests.catch_up(book)
+        homes = book.casebook.homes(claim.id for claim in claims)
+        return {Spot.of(claim.place).name for claim in claims if claim.place and homes.get(claim.id) in marked}
+
+    claims = [claim for report in book.casebook.reports() for claim in report.claims]
+    merged = places.merge(book, mint, mind, **WHY)
+    assert outdated() == {mint, mind}
+    places.put(book, mind, POINT, **WHY)
+    assert outdated() == {mint, mind}
+    places.merge(book, town, mint, **WHY)
+    assert outdated() == {town, mint, mind}
+    named = places.change(book, mint, "Zorva", **WHY)
+    assert outdated() == {town, mint, mind}
+    places.undo(book, merged.decision.number, **WHY)
+    assert outdated() == {town, mint, mind}
+    places.undo(book, named.decision.number, **WHY)
+    assert outdated() == {town, mint}
+    places.put(book, mind, POINT, **WHY)
+    assert outdated() == {mind}
 
 
 def test_an_entry_of_the_gazetteer_gives_name_and_divisions(book: Book) -> None:

@@ -51,6 +51,9 @@ def marked(text: str) -> list[str]:
         "3 comments",
         "Most read",
         "4 min read",
+        "[Written for a training day. The Example Herald is an invented outlet.]",
+        "Translated from Arabic by A. Writer.",
+        "This article was originally published by the Example Herald.",
     ],
 )
 def test_furniture_lines(line: str) -> None:
@@ -68,6 +71,8 @@ def test_furniture_lines(line: str) -> None:
         "Advertisements for the army were found beside the bodies of two men.",
         "Related attacks killed 12 people in the south, the police said.",
         "A list compiled by the Observatory names 300 people who were killed.",
+        "This report was published by the Observatory, which counted dozens of dead.",
+        "Written in haste, the list names 14 people who were killed.",
         "Compiled by the Observatory, the list names 300 people who were killed.",
         "Subscribers to the network's channel saw the killing of two prisoners.",
         "Watch towers were shelled and four guards died.",

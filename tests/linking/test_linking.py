@@ -232,7 +232,43 @@ def test_a_killing_told_beside_a_siege_is_kept_apart_from_it() -> None:
     assert len(tellings(told_twice("siege", "the siege of the town has killed 9 of the sick", 9, MARJIN))) == 2
 
 
+_ADDED: dict[str, Any] = {
+    **dict.fromkeys(("victims", "hours", "attacked"), frozenset()),
+    "dating": "",
+    "further": False,
+}
+"""What tellings did not hold at first."""
+
+
 def test_a_telling_kept_by_an_earlier_version_is_read() -> None:
     (told,) = tellings(report("a"))
-    kept = {name: value for name, value in told.plain().items() if name not in {"victims", "hours", "further"}}
-    assert Telling.of_plain(kept) == evolve(told, victims=frozenset(), hours=frozenset(), further=False)
+    kept = {name: value for name, value in told.plain().items() if name not in {*_ADDED}}
+    assert Telling.of_plain(kept) == evolve(told, **_ADDED)
+
+
+def dated(name: str, words: str, day: str, killed: int) -> Report:
+    """A report that names the day in its own words."""
+    text = f"{words} an air strike on Marjin killed {killed} people."
+    at = text.index(str(killed))
+    figure = Figure("killed", "exact", Span.of(text, at, at + len(str(killed))), killed, group="people")
+    time = When(day, Span.of(text, 0, len(words)), precision=1)
+    claim = Claim(f"{name}.c01", "airstrike", Span.of(text, 0, len(text)), place=MARJIN, time=time, figures=(figure,))
+    return Report(Document(name, text, published="2016-12-14", anchor="2016-12-14"), (claim,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("On 12 December 2016", "On 13 December 2016"), ("On December 12", "On 2016-12-13")]
+)
+def test_two_dates_in_the_words_of_two_reports_tell_two_incidents(one: str, other: str) -> None:
+    reports = [dated("a", one, "2016-12-12", 14), dated("b", other, "2016-12-13", 14)]
+    assert len(linked(reports).incidents) == 2
+
+
+def test_the_same_date_in_their_words_tells_one() -> None:
+    reports = [dated("a", "On 12 December 2016", "2016-12-12", 14), dated("b", "On Monday", "2016-12-12", 12)]
+    assert len(linked(reports).incidents) == 1
+
+
+def test_days_that_words_of_the_report_do_not_name_may_be_one() -> None:
+    reports = [dated("a", "A day ago", "2016-12-12", 14), dated("b", "Earlier today", "2016-12-13", 14)]
+    assert len(linked(reports).incidents) == 1

@@ -43,6 +43,20 @@ def test_a_name_that_people_gave_goes_before_one_that_ships() -> None:
     assert known.informants["reed"].giver("the observatory") == "ada"
 
 
+def test_a_name_that_people_gave_means_its_informant_in_whatever_words() -> None:
+    given_here = Informant(
+        "reed", "Reed Aid", "humanitarian", aliases=("Red Crescent",), taught={"Red Crescent": "ada"}
+    )
+    known = Registry.of((*shipped().informants.values(), given_here))
+    assert known.canonical("the Turkish Red Crescent") == "reed"
+
+
+def test_an_informant_is_named_in_a_text_by_any_name_but_a_surname() -> None:
+    observatory = shipped().informants["sohr"]
+    assert observatory.is_named_in("Its Observatory counts them.")
+    assert not observatory.is_named_in("Abdel Rahman counts them.")
+
+
 def test_an_id_that_was_merged_away_leads_on() -> None:
     known = Registry({"a": Informant("a", "Marsh League", None)}, {"c": "b", "b": "a"})
     assert known.get("c") == known.informants["a"]

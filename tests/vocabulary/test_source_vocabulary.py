@@ -38,6 +38,13 @@ def test_a_source_is_of_the_kind_that_its_noun_says(name: str, kind: str | None)
         "the Observatory",
         "the Britain-based Syrian Observatory for Human Rights",
         "Observatory head Rami Abdel Rahman",
+        "Observatory director Abdel Rahman",
+        "Abdel Rahman",
+        "the UK-based Observatory",
+        "the opposition-linked Observatory",
+        "A spokesperson for the UK-based monitor",
+        "the Britain-based group",
+        "the Observatory, a Britain-based group",
     ],
 )
 def test_one_informant_has_one_id_however_it_is_worded(name: str) -> None:
@@ -60,6 +67,53 @@ def test_an_acronym_is_known_in_any_case_but_for_common_words(name: str, informa
 
 
 @pytest.mark.parametrize(
+    ("name", "informant"),
+    [
+        ("the Red Crescent", "sarc"),
+        ("a Red Crescent official in Idlib", "sarc"),
+        ("Syria's Civil Defence", "syrian-civil-defence"),
+        ("Idlib civil defence", "syrian-civil-defence"),
+        ("the Turkish Red Crescent", None),
+        ("the Qatar Red Crescent", None),
+        ("the Kurdish Red Crescent", None),
+        ("Saudi Arabia's Red Crescent", None),
+        ("Lebanon’s Civil Defence", None),
+        ("the Civil Defence in Gaza", None),
+        ("the Iraqi Observatory for Human Rights", None),
+        ("the Lebanese Red Cross", None),
+        ("the UN envoy for Yemen", "un"),
+    ],
+)
+def test_a_name_that_bodies_of_several_countries_bear_is_not_that_of_another_country(
+    name: str, informant: str | None
+) -> None:
+    assert sources.canonical(name) == informant
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Omar Abdel Rahman",
+        "Mohammed Abdul Rahman, a doctor in the town",
+        "Abu Abdel Rahman, a rebel commander",
+        "activist Ahmad Abdul Rahman",
+        "Abdel Rahman, a father of four",
+    ],
+)
+def test_a_surname_is_somebody_elses_beside_other_words(name: str) -> None:
+    assert sources.canonical(name) is None
+
+
+def test_a_description_is_nobodys_beside_another_name_and_a_vague_one_not_with_a() -> None:
+    names = ("a Britain-based monitor", "a Britain-based monitor, Reed Watch", "a Britain-based group")
+    assert [sources.canonical(name) for name in names] == ["sohr", None, None]
+
+
+def test_a_possessive_does_not_hide_a_name() -> None:
+    assert sources.canonical("the Nusra Front's media office") == "nusra"
+
+
+@pytest.mark.parametrize(
     "name", ["Washington Street residents", "a monitor", "Jane Roe", "", "who", "Who", "is", "Sana Roe"]
 )
 def test_other_names_are_no_known_informant(name: str) -> None:
@@ -78,6 +132,12 @@ def test_other_names_are_no_known_informant(name: str) -> None:
         ("Jane Roe", False),
         ("the Syrian Observatory for Human Rights", False),
         ("Human Rights Watch", False),
+        ("The monitor", True),
+        ("the war monitor", True),
+        ("the Beirut-based monitor", True),
+        ("the medical charity", True),
+        ("the army", False),
+        ("the Reed monitor", False),
     ],
 )
 def test_a_source_is_anonymous_where_it_names_nobody(name: str, anonymous: bool) -> None:

@@ -19,7 +19,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 import tallystick.web
-from tallystick.web.labels import english, label, left_to_right, shown
+from tallystick.vocabulary.actors import Actor, Actors
+from tallystick.web.labels import english, label, left_to_right, people, shown
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -130,6 +131,16 @@ def test_ids_become_words_of_the_language_in_force() -> None:
     with translation.override("fr"):
         assert (label("airstrike"), label("fair"), label(None)) == ("Frappe aérienne", "plausible", "")
         assert label("combatants:houthis") == "combattants: Houthis"
+
+
+def test_the_people_of_a_side_go_by_the_name_that_was_decided_for_it() -> None:
+    renamed = Actor("houthis", "Ansar Allah", ("Houthis",))
+    known = Actors({"houthis": renamed}, {"hezbollah": "houthis"})
+    with translation.override("fr"):
+        assert people("combatants:houthis", Actors()) == label("combatants:houthis")
+        assert people("combatants:houthis", known) == "combattants: Ansar Allah"
+        assert people("combatants:hezbollah", known) == f"combattants: Ansar Allah ({label('hezbollah')})"
+        assert people("children", known) == label("children")
 
 
 def test_figures_keep_their_order_in_a_language_that_runs_from_right_to_left() -> None:

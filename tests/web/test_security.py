@@ -52,6 +52,7 @@ def test_with_https_cookies_and_addresses_are_safe() -> None:
     safe = of(Site(("x",), secure=True, key="k" * 50))
     assert safe["SESSION_COOKIE_SECURE"]
     assert safe["CSRF_COOKIE_SECURE"]
+    assert safe["CSRF_COOKIE_HTTPONLY"]
     assert safe["SECURE_SSL_REDIRECT"]
     assert safe["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert safe["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")

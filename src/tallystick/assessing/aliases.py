@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from tallystick.assessing.material import Told
-from tallystick.assessing.names import normal_name
+from tallystick.assessing.names import NAMED, normal_name, office_words, plain_name
 from tallystick.record import Document
 from tallystick.vocabulary import sources
 
@@ -22,9 +23,26 @@ def spoken_for(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
     """
     for t in told:
         for link in t.claim.attribution:
-            person = link.source
+            person = plain_name(link.source)
             if link.organisation and _is_full_name(person) and not t.known.canonical(person):
                 yield person, link.organisation
+
+
+def officers(documents: Iterable[Document], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each person of whom a report says in passing that they speak for one of the names ("Ivo Tarn, head of ...")."""
+    known = sorted(set(names))
+    for document in documents:
+        for match in officer_of().finditer(document.text):
+            body = f"{normal_name(match['body'])} "
+            for name in known:
+                if body.startswith(f"{normal_name(name)} ") and name != match["person"]:
+                    yield match["person"], name
+
+
+@cache
+def officer_of() -> re.Pattern[str]:
+    """A person by full name, the office and, up to a mark, the body."""
+    return re.compile(rf"{NAMED}, {office_words()} (?:of|for|at) (?:the )?(?P<body>[A-Z][^,.;:()\n\"“”]{{2,80}})")
 
 
 def bracketed(documents: Iterable[Document], names: Iterable[str]) -> Iterator[tuple[str, str]]:

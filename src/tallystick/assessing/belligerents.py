@@ -69,7 +69,7 @@ def belligerent(name: str) -> Belligerent | None:
         return None
     for id_ in load("belligerents")["generic"]:
         if any(w in words for w in _wordings("generic", id_)):
-            return _general(id_)
+            return general(id_)
     rest = " ".join(w for w in words.split() if w not in terms("belligerents", "unknown"))
     return Belligerent(name.strip(), f"other:{rest}", named=_is_name(name))
 
@@ -129,11 +129,12 @@ def _as_decided(party: Belligerent, actors: Actors) -> Belligerent:
     actor = actors.meaning(party.label)
     if actor is None:
         return party
-    side = listed(actor.id) or _general(actor.id) or Belligerent(actor.name, f"actor:{actor.id}", named=party.named)
+    side = listed(actor.id) or general(actor.id) or Belligerent(actor.name, f"actor:{actor.id}", named=party.named)
     return evolve(side, label=actor.name)
 
 
-def _general(id_: str) -> Belligerent | None:
+def general(id_: str) -> Belligerent | None:
+    """The side of the vocabulary's general words with this id ("government"); None where there is none."""
     row = load("belligerents")["generic"].get(id_)
     return Belligerent(row["label"], id_, row["type"], generic=True) if row else None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from tallystick.assessing.sharing import with_bests_that_fit, with_lows_that_fit
 from tallystick.record import Range, RangeEnd
@@ -16,50 +17,65 @@ _RELATIVE = frozenset({"at-low", "best-supported", "within-range", "part-of-whol
 """Rules that speak of the other ends of their own range, and would mislead in another one."""
 
 
-def coherent(ranges: dict[Key, Range], *, lowest_stands: bool = False) -> dict[Key, Range]:
+@frozen
+class Counted:
+    """What those give who count a population itself: their best figures, and the smallest number that closes one."""
+
+    bests: frozenset[int]
+    least_high: int | None
+
+
+def coherent(
+    ranges: dict[Key, Range], counted: Mapping[Key, Counted], *, lowest_stands: bool = False
+) -> dict[Key, Range]:
     """The same ranges made to fit: first all lows, then the highs, then the bests, so that each reason stays true.
 
     A part's low raises the low of the whole, unless one informant alone gives it against what several support for the
     whole: then the whole's low holds for the part too. The high of the whole caps the part's; the best of the whole is
-    at least that of each part. Children are part of the civilians, a side's combatants of the combatants, all others of
-    the whole. Parts that share nobody are together no more than their whole, in their lows and in their bests.
+    at least that of each part, unless somebody counts the whole as fewer and nobody as that many. Children are part of
+    the civilians, a side's combatants of the combatants, all others of the whole. Parts that share nobody are together
+    no more than a whole that is counted, in their lows and in their bests.
 
-    Where ``lowest_stands`` (methods whose low is the lowest claim), the lowest claim for the whole is never raised by a
-    part, which gives way to it.
+    Args:
+        ranges: by measure and population.
+        counted: for each population that somebody counts what they give; of others only a part is counted, which makes
+            a low and caps nothing.
+        lowest_stands: for methods whose low is the lowest claim: a part never raises that, and gives way to it.
     """
     found = dict(ranges)
     pairs = [(key, whole) for key in _deepest_first(found) for whole in _wholes(key, found)]
     for part, whole in pairs:
-        if not (lowest_stands and found[whole].low.value is not None) and not _alone(found[part], found[whole]):
+        stands = lowest_stands and found[whole].low.value is not None
+        if whole not in counted or not (stands or _alone(found[part], found[whole])):
             found[whole] = _raised_low(found[whole], found[part])
     for part, whole in reversed(pairs):
         found[part] = _lowered(found[part], found[whole], lowest_stands)
-    found = with_lows_that_fit(found)
+    found = with_lows_that_fit(found, counted)
     found = {key: _high_above_low(r) for key, r in found.items()}
     for part, whole in reversed(pairs):
         found[part] = _capped(found[part], found[whole])
     found = {key: _best_within(r) for key, r in found.items()}
     for part, whole in pairs:
-        found[whole] = _raised_best(found[whole], found[part])
-    return with_bests_that_fit(found)
+        if _exceeds(found[part].best, found[whole].best):
+            if _may_be_best(found[part], found[whole], counted.get(whole)):
+                found[whole] = _raised_best(found[whole], found[part])
+            else:
+                found[part] = _without_best(found[part], found[whole])
+    return with_bests_that_fit(found, counted)
 
 
 def _deepest_first(found: dict[Key, Range]) -> list[Key]:
-    return sorted(found, key=lambda key: (-_depth(key[1]), key))
-
-
-def _depth(group: str) -> int:
-    whole = whole_of(group)
-    return 0 if whole is None else 1 + _depth(whole)
+    return sorted(found, key=lambda key: (-len(wholes_of(key[1])), key))
 
 
 def _wholes(key: Key, found: dict[Key, Range]) -> list[Key]:
-    """The populations that this one is a part of, the nearest first."""
-    wholes, group = [], whole_of(key[1])
-    while group is not None:
-        wholes.append((key[0], group))
-        group = whole_of(group)
-    return [whole for whole in wholes if whole in found]
+    return [(key[0], group) for group in wholes_of(key[1]) if (key[0], group) in found]
+
+
+def wholes_of(group: str) -> tuple[str, ...]:
+    """The populations that one is a part of, the nearest first."""
+    whole = whole_of(group)
+    return () if whole is None else (whole, *wholes_of(whole))
 
 
 def _alone(part: Range, whole: Range) -> bool:
@@ -110,17 +126,34 @@ def _best_within(range_: Range) -> Range:
         best = _because("at-low", low, "")
     elif best.rule == "at-low" and best.value != low.value:
         best = _because("best-supported", best, "")
+    if high.rule == "part-of-whole-high" and _exceeds(best, high):
+        return evolve(range_, best=_no_best("part-beyond-high", high, counted=best.value))
     for limit, beyond in ((low, _exceeds(low, best)), (high, _exceeds(best, high))):
         if beyond:
             best = _because("within-range", limit, limit.reason)
     return evolve(range_, best=best)
 
 
+def _may_be_best(part: Range, whole: Range, counted: Counted | None) -> bool:
+    """Whether the part's best may be the whole's: one gives it, none gives fewer, or one alone against several."""
+    best = part.best.value
+    if counted is None or best is None or counted.least_high is None:
+        return True
+    return best <= counted.least_high or best in counted.bests or (whole.provisional and not part.provisional)
+
+
 def _raised_best(whole: Range, part: Range) -> Range:
     theirs = part.best
-    if theirs.value is None or whole.best.value is None or theirs.value <= whole.best.value:
-        return whole
     return evolve(whole, best=_because("part-of-whole-best", theirs, _more(theirs), group=_called(part.group)))
+
+
+def _without_best(part: Range, whole: Range) -> Range:
+    words = {"group": _called(whole.group), "counted": part.best.value}
+    return evolve(part, best=_no_best("part-beyond-best", whole.best, **words))
+
+
+def _no_best(rule: str, limit: RangeEnd, **words: Any) -> RangeEnd:
+    return RangeEnd(None, (), rule, reason("reconciliation", rule, value=limit.value, **words))
 
 
 def _more(end: RangeEnd) -> str:

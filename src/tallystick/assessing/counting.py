@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -18,6 +18,7 @@ from tallystick.vocabulary.populations import population
 
 _JOINED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:and|plus|as well as)\W+(?:\w+\W+){0,2}|\W*,\W*")
 _OF_THEM = re.compile(rf"\bof (?:{'|'.join(terms('reconciliation', 'wholes_told_before'))})\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
 _NEAR = 40
 """Joined counts ("two nurses and a driver") stand this near to one another, in characters."""
 Key = tuple[str, str]
@@ -95,8 +96,26 @@ def counts(told: Told, convention: str, sides: Sides) -> tuple[Count, ...]:
             count = _count(told, figure, group, convention, sides)
             if count.number is not None:
                 found[figure.measure, group].append((figure, count))
-    combined = {key: _combined(told, items) for key, items in found.items()}
+    combined = {key: _combined(told, items) for key, items in _with_children(found).items()}
     return tuple(c for items in _with_feared(told, combined).values() for c in items)
+
+
+def _with_children(found: Mapping[Key, list[tuple[Figure, Count]]]) -> dict[Key, list[tuple[Figure, Count]]]:
+    """The same figures, the children also among the civilians where all of these are told by their work."""
+    added = dict(found)
+    for measure, group in found:
+        civilians = found.get((measure, "civilians"), [])
+        if group == "children" and civilians and all(_is_grown(figure.group) for figure, _ in civilians):
+            beside = [(figure, evolve(count, group="civilians")) for figure, count in found[measure, group]]
+            added[measure, "civilians"] = sorted((*civilians, *beside), key=lambda item: item[0].text.start)
+    return added
+
+
+def _is_grown(group: str | None) -> bool:
+    """True for civilians whose work is told ("teachers"), who are no children; a mixture of people is none."""
+    words = _WORDS.findall((group or "").casefold())
+    grown = {word.removesuffix("s") for word in words} | set(words)
+    return "and" not in words and bool(grown & set(terms("reconciliation", "grown")))
 
 
 def groups(figure: Figure, told: Told, sides: Sides) -> list[str]:
@@ -185,6 +204,9 @@ def _together(told: Told, items: list[tuple[Figure, Count]]) -> Count:
     for figure, count in items[1:]:
         if count.running:
             base = count
+        elif (population(last.group) == "children") != (population(figure.group) == "children"):
+            notes = (_note("children-beside", groups=f"{last.group} and {figure.group}"),)
+            base = evolve(base.plus(count), notes=(*base.notes, *count.notes, *notes))
         elif _joined(told, last, figure) or _of_two_sides(base, count):
             base = base.plus(count)
         elif (figure.group or "").casefold() != (last.group or "").casefold():

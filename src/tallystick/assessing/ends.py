@@ -68,12 +68,12 @@ def highest_claim(voices: Sequence[Voice]) -> RangeEnd:
     if highest is None:
         return no_end("no-high")
     backing = [v for top, v in tops if top == highest]
-    closing = [v for v in backing if not v.open_above and not (v.approximate and v.high is None)]
+    closing = [v for v in backing if not v.open_above and not ((v.approximate or v.least) and v.high is None)]
     if all(v.loose for v in closing) and any(v.open_above for v in voices):
         closing = []
     if closing:
         return because(highest, closing, "highest-claim")
-    rule = "open-above" if any(v.open_above or v.loose for v in backing) else "approximate"
+    rule = "open-above" if any(v.open_above or v.loose or v.least for v in backing) else "approximate"
     end = because(highest, backing, rule)
     return RangeEnd(None, end.claims, end.rule, end.reason)
 

@@ -10,10 +10,10 @@ from tallystick.assessing.admission import admitted_by
 from tallystick.assessing.belligerents import Account, Belligerent, rivals
 from tallystick.assessing.material import Told
 from tallystick.assessing.standing import apart, who
-from tallystick.assessing.status import is_blamed
+from tallystick.assessing.status import is_blamed, side_of
 from tallystick.assessing.study import Study
 from tallystick.assessing.victims import FIGHTERS, counts_fighters_only, harm_figures, speaks_of_civilians
-from tallystick.record import Figure
+from tallystick.record import Figure, Informant
 from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.grades import confirmation_of, grade_of, reason, terms
@@ -72,7 +72,7 @@ def _zero_harm(case: Study) -> dict[str, str] | None:
     counted = [(t, f) for t in case.asserted for f in t.claim.figures if _counts_civilians(f)]
     if not counted or any(estimate(f, "literal").high != 0 for _, f in counted):
         return None
-    saying = [i for i in case.behind([t for t, _ in counted]) if not is_blamed(i, case.accounts)]
+    saying = _no_parties(case, [t for t, _ in counted])
     return {"who": who(saying)} if saying else None
 
 
@@ -84,8 +84,14 @@ def _combatants_only(case: Study) -> dict[str, str] | None:
     if case.incident.event not in terms("grades", "violent_events") or any(map(speaks_of_civilians, case.witnesses)):
         return None
     counting = [t for t in case.asserted if harm_figures(t)]
-    others = [i for i in case.behind(counting) if not is_blamed(i, case.accounts)]
+    others = _no_parties(case, counting)
     return {"who": who(others)} if others and all(map(counts_fighters_only, counting)) else None
+
+
+def _no_parties(case: Study, told: Sequence[Told]) -> list[Informant]:
+    """Who says so without being a party to the conflict: no party's word alone refutes a case, whoever is blamed."""
+    outside = (i for i in case.behind(told) if not i.party and side_of(i) is None)
+    return [i for i in outside if not is_blamed(i, case.accounts)]
 
 
 def rival_sides(case: Study) -> tuple[Belligerent, ...]:

@@ -30,11 +30,12 @@ def heard(report: Report, known: Registry) -> tuple[Claim, ...]:
 
     Links that name nobody are left out; a claim that has none left is in the report's own voice. Nobody is "it" or
     "they", a thing ("the planes", "a wedding"), and a place that the report tells of ("Homs"). A side that takes
-    responsibility is the one who says so. A perpetrator whose words stand in what another source says is not blamed by
-    this one.
+    responsibility is the one who says so, and one that says "its aircraft struck" blames itself. A perpetrator whose
+    words stand in what another source says is not blamed by this one.
     """
     places = frozenset(name for claim in report.claims for name in _place_names(claim))
-    claims = [_answerable(_heard(claim, places, known), report.document) for claim in report.claims]
+    said = (_answerable(_heard(claim, places, known), report.document) for claim in report.claims)
+    claims = [_with_own_act(claim, report.document, known) for claim in said]
     return tuple(evolve(claim, perpetrators=_own_blame(claim, claims, known)) for claim in claims)
 
 
@@ -66,6 +67,32 @@ def _answerable(claim: Claim, document: Document) -> Claim:
         return claim
     kind = sources.kind_of(side.name) or "armed-group"
     return evolve(claim, attribution=(Source(side.name, None, None, kind, None, side.text),), perpetrators=(side,))
+
+
+def _with_own_act(claim: Claim, document: Document, known: Registry) -> Claim:
+    """The claim of a party that tells what "its aircraft" or "its shells" did: it is who did it."""
+    link = claim.informant
+    named = any(_plain(party.name) not in terms("independence", "own_words") for party in claim.perpetrators)
+    if named or link is None or link.text is None or not _is_party(link, known):
+        return claim
+    follows = 0 <= claim.text.start - link.text.end <= _NEAR
+    match = _own_means().match(claim.text.exact) if follows else None
+    if match is None:
+        return claim
+    start = claim.text.start + match.start("means")
+    means = Span.of(document.text, start, start + len(match["means"]))
+    return evolve(claim, perpetrators=(Party(link.organisation or link.source, means),))
+
+
+def _is_party(link: Source, known: Registry) -> bool:
+    informant = known.informants.get(known.canonical(link.organisation or link.source) or "")
+    return bool(informant.side) if informant else link.kind in terms("independence", "fighting_kinds")
+
+
+@cache
+def _own_means() -> re.Pattern[str]:
+    own, means = ("|".join(map(re.escape, terms("independence", group))) for group in ("own_words", "own_means"))
+    return re.compile(rf"(?:that )?(?P<means>(?:{own}) (?:[\w-]+ ){{0,2}}(?:{means}))\b", re.IGNORECASE)
 
 
 def _takes(words: str) -> bool:

@@ -8,15 +8,18 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from tallystick.assessing.aliases import bracketed, spoken_for
+from tallystick.assessing.aliases import bracketed, officers, spoken_for
+from tallystick.assessing.belligerents import general, listed, meant
 from tallystick.assessing.credits import credited_agency
 from tallystick.assessing.forest import UnionFind
 from tallystick.assessing.material import Told
-from tallystick.assessing.names import normal_name, same_name
+from tallystick.assessing.names import normal_name, plain_name, same_name
+from tallystick.assessing.speaking import spoken_kind, spoken_side
 from tallystick.record import Document, Source
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import terms
 from tallystick.vocabulary.informants import Informant, Registry, shipped
+from tallystick.vocabulary.names import name_words
 
 Voice = Literal["informant", "outlet", "media-reports"]
 
@@ -52,10 +55,17 @@ def relays(told: Told, copies: dict[str, str]) -> tuple[Identity, ...]:
 
 
 def _of_link(link: Source, told: Told, copies: dict[str, str]) -> Identity:
-    name = _speaker(link, told.known)
-    if (informant := _informant(name, told.known)) is not None:
+    name = link.source if _is_anothers(link.source, told) else _speaker(link, told.known)
+    informant = None if _is_anothers(name, told) else _informant(name, told.known)
+    if informant is not None:
         return _known(informant, told.known.alias_in(name))
     kind = link.kind or sources.kind_of(name)
+    side = spoken_side(name, kind)
+    return evolve(_unknown(name, spoken_kind(side, kind), told, copies), side=side.id if side else None)
+
+
+def _unknown(name: str, kind: str | None, told: Told, copies: dict[str, str]) -> Identity:
+    """Somebody whom the registry does not know."""
     if normal_name(name) in {normal_name(term) for term in terms("independence", "generic_media")}:
         return Identity(f"media:{told.document.id}", name, kind, True, voice="media-reports")
     if sources.is_anonymous(name):
@@ -78,6 +88,14 @@ def _known(informant: Informant, alias: tuple[str, ...]) -> Identity:
 def _informant(name: str, known: Registry) -> Informant | None:
     key = known.canonical(name)
     return known.informants[key] if key else None
+
+
+def _is_anothers(name: str, told: Told) -> bool:
+    """True for a surname that an informant's speaker bears, in a report that does not name the informant."""
+    informant = _informant(name, told.known)
+    if informant is None or informant.guard(name_words(name)) != "surnames":
+        return False
+    return not informant.is_named_in(told.document.text)
 
 
 def outlet_name(document: Document) -> str:
@@ -128,7 +146,7 @@ def merge_names(
 def _speaker(link: Source, known: Registry) -> str:
     if known.canonical(link.source) and not (link.organisation and known.canonical(link.organisation)):
         return link.source
-    return link.organisation or link.source
+    return link.organisation or plain_name(link.source)
 
 
 def _outlet(told: Told) -> Identity:
@@ -165,7 +183,8 @@ def _join_learned(keys: UnionFind, identities: dict[str, Identity], told: Sequen
     by_name = {normal_name(i.name): i.key for i in identities.values() if not i.anonymous}
     documents = {t.document.id: t.document for t in told}
     names, known = sorted({i.name for i in identities.values() if not i.anonymous}), _registry(told)
-    for one, other in (*spoken_for(told), *bracketed(documents.values(), names)):
+    said = (*spoken_for(told), *officers(documents.values(), names), *bracketed(documents.values(), names))
+    for one, other in said:
         a, b = (by_name.get(normal_name(_title(name, known))) for name in (one, other))
         if a and b and a != b:
             keys.join(b, a)
@@ -184,8 +203,14 @@ def _join_surnames(keys: UnionFind, identities: dict[str, Identity], documents: 
 
 
 def _by_side(identities: Iterable[Identity]) -> dict[str, list[str]]:
+    """The keys of each side's speakers; "the army" is that of the one state among them that fights at home."""
     found: dict[str, set[str]] = {}
     for identity in identities:
         if identity.side:
             found.setdefault(identity.side, set()).add(identity.key)
+    named = [side for id_ in sorted(found) if (side := listed(id_))]
+    for unnamed in [side for id_ in sorted(found) if (side := general(id_))]:
+        one = meant(unnamed, named, None)
+        if one != unnamed:
+            found[one.id] |= found.pop(unnamed.id)
     return {side: sorted(members) for side, members in sorted(found.items())}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tallystick.assessing.names import normal_name
+from tallystick.assessing.aliases import officer_of
+from tallystick.assessing.names import NAMED, capitals, normal_name, plain_name
 from tallystick.record import Lesson, Report, Source, Span
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import setting, terms
@@ -16,7 +17,6 @@ from tallystick.vocabulary.names import name_words
 _SHORT = re.compile(r"\((?:the )?([A-Z][A-Za-z.]{1,9})\)")
 _LONG = re.compile(r"\b([A-Z][A-Za-z.]{1,9}) \(((?:the )?[A-Z][^()\n]{5,80})\)")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_NAMED = r"(?P<person>[A-Z][\w'’-]+(?: (?:al-|el-|bin |ibn |de |van |von )?[A-Z][\w'’-]+){1,3})"
 _BEFORE = 120
 """Characters before a short name in brackets in which the full name ends."""
 _LONGEST = 60
@@ -51,7 +51,7 @@ def _bracketed(report: Report) -> Iterator[Lesson]:
             yield Lesson(match[1], full, "brackets", Span.of(text, match.start() - len(full) - 1, match.end()))
     for match in _LONG.finditer(text):
         full = match[2].removeprefix("the ")
-        if _initials(_WORD.findall(full)) == _letters(match[1]) and _is_source(full, named):
+        if _initials(_WORD.findall(full)) == capitals(match[1]) and _is_source(full, named):
             yield Lesson(match[1], full, "brackets", Span.of(text, match.start(), match.end()))
 
 
@@ -66,13 +66,9 @@ def _spelled_out(before: str, short: str) -> str | None:
         return None
     for first in reversed(range(len(words))):
         part = [word.group() for word in words[first:]]
-        if part[0][0].isupper() and _initials(part) == _letters(short):
+        if part[0][0].isupper() and _initials(part) == capitals(short):
             return before[words[first].start() : words[-1].end()]
     return None
-
-
-def _letters(short: str) -> str:
-    return "".join(c for c in short if c.isupper())
 
 
 def _initials(words: Iterable[str]) -> str:
@@ -86,14 +82,25 @@ def _links(report: Report) -> Iterator[tuple[Source, Span]]:
 
 
 def _names(report: Report) -> set[str]:
-    return {name for link, _ in _links(report) for name in (link.source, link.organisation) if name}
+    return {plain_name(name) for link, _ in _links(report) for name in (link.source, link.organisation) if name}
 
 
 def _spoken(report: Report) -> Iterator[Lesson]:
     for link, words in _links(report):
-        person = link.source
+        person = plain_name(link.source)
         if link.organisation and is_full_name(person) and person.split()[-1] in words.exact:
             yield Lesson(person, link.organisation, "speaks-for", words, person=True)
+    yield from _spoken_in_passing(report)
+
+
+def _spoken_in_passing(report: Report) -> Iterator[Lesson]:
+    """Those of whom the text says that they speak for a source of the report, whatever they themselves say."""
+    text, names = report.document.text, sorted({normal_name(name): name for name in _names(report)}.items())
+    for match in officer_of().finditer(text):
+        body = f"{normal_name(match['body'])} "
+        of = next((name for normal, name in names if body.startswith(f"{normal} ")), None)
+        if of and is_full_name(match["person"]):
+            yield Lesson(match["person"], of, "speaks-for", Span.of(text, match.start(), match.end()), person=True)
 
 
 def is_full_name(name: str) -> bool:
@@ -108,8 +115,12 @@ def _officers(report: Report) -> Iterator[Lesson]:
     for match in _officer().finditer(text):
         before = [link for link, at in bodies if at.start < match.start()]
         if before and is_full_name(match["person"]):
-            of = before[-1].organisation or before[-1].source
+            of = _named(before[-1])
             yield Lesson(match["person"], of, "its-officer", Span.of(text, match.start(), match.end()), person=True)
+
+
+def _named(link: Source) -> str:
+    return link.organisation or plain_name(link.source)
 
 
 def _is_person(link: Source, words: Span) -> bool:
@@ -120,13 +131,13 @@ def _is_person(link: Source, words: Span) -> bool:
 @cache
 def _officer() -> re.Pattern[str]:
     offices = "|".join(map(re.escape, terms("independence", "offices")))
-    return re.compile(rf"\b[Ii]ts (?:\w+ )?(?:{offices}),? {_NAMED}")
+    return re.compile(rf"\b[Ii]ts (?:\w+ )?(?:{offices}),? {NAMED}")
 
 
 def _called(report: Report) -> Iterator[Lesson]:
     """The source is called by other words where it says it ("the monitor"), which stand for its name."""
     for link, words in _links(report):
-        called, of = words.exact, link.organisation or link.source
+        called, of = words.exact, _named(link)
         if len(called) <= _LONGEST and _stands_for(called) and normal_name(called) not in normal_name(of):
             yield Lesson(called, of, "called", words)
 

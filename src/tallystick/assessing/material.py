@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from attrs import field, frozen
@@ -10,6 +11,7 @@ from attrs import field, frozen
 from tallystick.assessing.hearing import heard
 from tallystick.errors import TallystickError
 from tallystick.record import Claim, Document, Incident, Report
+from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.informants import Registry, shipped
 
@@ -37,6 +39,17 @@ class Told:
     def order(self) -> tuple[str, str, int, str]:
         """Earliest first; undated reports last, then by document and place in the text."""
         return (self.day or _UNDATED, self.document.id, self.claim.text.start, self.claim.id)
+
+    def may_be_of_the_day_of(self, other: Told) -> bool:
+        """False where both claims say on which days the event was, and no day is in both."""
+        one, two = self._event_days, other._event_days
+        return not (one and two) or (one[0] <= two[1] and two[0] <= one[1])
+
+    @cached_property
+    def _event_days(self) -> tuple[date, date] | None:
+        time = self.claim.time
+        first, last = interval(time.edtf) if time and time.kind == "event" else (None, None)
+        return (first, last) if first and last else None
 
     @property
     def own_voice(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -12,6 +12,10 @@ from tallystick.vocabulary.grades import setting, terms
 
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_NAME = r"[A-Z][\w'’-]+(?: (?:al-|el-|bin |ibn |de |van |von )?[A-Z][\w'’-]+){1,3}"
+NAMED = rf"(?P<person>{_NAME})"
+"""A person by full name."""
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]+) \((?:the )?(?P<short>[A-Z][A-Za-z.]{1,9})\)")
 _LEAST_ACRONYM = 3
 _CACHED_NAMES = 65536
 
@@ -26,6 +30,40 @@ def normal_name(name: str) -> str:
     empty = terms("independence", "empty_words")
     words = [w for w in _WORD.findall(_POSSESSIVE.sub("", name.casefold())) if w not in empty]
     return " ".join(words) or name.casefold().strip()
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def plain_name(name: str) -> str:
+    """A name without its own letters in brackets and without what explains a person.
+
+    >>> plain_name("the Marsh Rescue League (MRL)"), plain_name("Ivo Tarn, head of the Marsh League")
+    ('the Marsh Rescue League', 'Ivo Tarn')
+    """
+    if (match := _IN_BRACKETS.fullmatch(name)) and initials(match["name"]) == capitals(match["short"]):
+        return match["name"]
+    person = _explained().match(name)
+    return person["person"] if person else name
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    return re.compile(rf"{NAMED}(?:, |,? {office_words()}\b)")
+
+
+@cache
+def office_words() -> str:
+    """A pattern for an office with what may stand before it ("the deputy head")."""
+    return rf"(?:(?:the|a|an|its) )?(?:[a-z-]+ ){{0,2}}(?:{'|'.join(map(re.escape, terms('independence', 'offices')))})"
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name that are capitals, an opening "The" left out."""
+    return "".join(word[0] for word in _WORD.findall(name.removeprefix("The ")) if word[0].isupper())
+
+
+def capitals(short: str) -> str:
+    """The capitals of a short name."""
+    return "".join(c for c in short if c.isupper())
 
 
 def same_name(one: str, other: str) -> bool:

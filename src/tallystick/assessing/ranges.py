@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from tallystick.assessing.coherence import coherent
+from tallystick.assessing.coherence import Counted, coherent
 from tallystick.assessing.methods import method
 from tallystick.assessing.sides import sides
 from tallystick.assessing.standing import Key, Voice, Word, words
 from tallystick.assessing.status import contested_status, without_labels
 from tallystick.assessing.study import Study
-from tallystick.assessing.wholes import WHOLE, with_civilians, with_unknown, with_wholes
+from tallystick.assessing.wholes import WHOLE, with_children_counted, with_civilians, with_unknown, with_wholes
 from tallystick.record import Range, RangeEnd
 from tallystick.vocabulary.grades import reason
 from tallystick.vocabulary.measures import measures
@@ -34,7 +34,7 @@ def ranges(case: Study, *, convention: str, name: str) -> tuple[Range, ...]:
     for measure in dict.fromkeys(m for m, _ in made):
         if claims := contested_status(measure, found):
             made.update(_from_zero(measure, claims, made))
-    fitting = coherent(made, lowest_stands=method(name).lowest_stands)
+    fitting = coherent(made, _counted_wholes(_shown(found)), lowest_stands=method(name).lowest_stands)
     return tuple(r for _, r in sorted(fitting.items(), key=lambda item: _place(item[0])))
 
 
@@ -46,12 +46,25 @@ def inputs(case: Study, *, convention: str, name: str) -> dict[Key, tuple[Voice,
 
 def _counted(case: Study, convention: str, name: str) -> dict[Key, Word]:
     told = words(case.told, case.count, convention, sides(case.told, case.homes), method(name).every_claim)
-    named = with_unknown(without_labels(told, case.accounts))
-    return with_wholes(named, parts_give_way=method(name).lowest_stands)
+    named = with_unknown(with_children_counted(without_labels(told, case.accounts)))
+    return with_wholes(named, convention)
 
 
 def _shown(found: dict[Key, Word]) -> dict[Key, Word]:
     return with_civilians(_with_orphans(found))
+
+
+def _counted_wholes(words: dict[Key, Word]) -> dict[Key, Counted]:
+    """What those give who count each population itself and no part of it; it is missing where nobody does."""
+    counting = {key: [v for v in word.voices if not (v.least or v.floor)] for key, word in words.items()}
+    return {
+        key: Counted(
+            frozenset(v.best for v in voices if v.best is not None),
+            min((v.high for v in voices if v.high is not None), default=None),
+        )
+        for key, voices in counting.items()
+        if voices
+    }
 
 
 def _range(key: Key, word: Word, name: str) -> Range:

@@ -46,6 +46,8 @@ class Voice:
     """True where its highest number is only possible, and nothing bounds it above."""
     part: str | None = None
     """The population that is really counted, where a part stands for the whole."""
+    least: bool = False
+    """True where that part is only the least that the whole can be, so that it is no count of the whole."""
     day: str = ""
     notes: tuple[str, ...] = ()
 
@@ -139,15 +141,21 @@ def _standing(
         return floors, []
     plain, gone_parts = _without_parts(plain, informant)
     precise = [c for c in plain if not c.vague and not c.possible]
-    last = max(precise or plain, key=lambda c: (c.told.day or "", *c.told.order))
     kept, gone = floors, gone_parts
     for count in plain:
+        last = _last_of_its_day(count, precise or plain)
         folded = None if count is last else _gone(count, last, informant, bool(precise))
         if folded is None or (every_claim and folded.rule in _REPLACED):
             kept.append(count)
         else:
             gone.append(folded)
     return kept, gone
+
+
+def _last_of_its_day(count: Count, among: Sequence[Count]) -> Count:
+    """The informant's latest count of what may have been on the same days, which is what replaces earlier ones."""
+    may_be_it = [c for c in among if c.running or c.told.may_be_of_the_day_of(count.told)]
+    return max(may_be_it, key=lambda c: (c.told.day or "", *c.told.order), default=count)
 
 
 def _without_parts(plain: list[Count], informant: Informant) -> tuple[list[Count], list[Folded]]:

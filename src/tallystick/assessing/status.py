@@ -6,23 +6,22 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from tallystick.assessing.belligerents import Account, Belligerent, belligerent, listed
+from tallystick.assessing.belligerents import Account, Belligerent, general, listed
 from tallystick.assessing.identity import Identity
+from tallystick.assessing.speaking import SPEAKING_KINDS, side_by_words
 from tallystick.assessing.standing import Key, Voice, Word
 from tallystick.record import Folded, Informant
 from tallystick.vocabulary.grades import reason
-from tallystick.vocabulary.populations import side_of_group
+from tallystick.vocabulary.populations import of_side, side_of_group
 
 _LABELLED = "combatants"
-_SPEAKING_KINDS = frozenset({"security-force", "armed-group", "government"})
 
 
 def side_of(who: Informant | Identity) -> Belligerent | None:
     """The belligerent that an informant speaks for, by the registry or by its name; None for one who is no party."""
     if who.side:
-        return listed(who.side) or Belligerent(who.side, who.side)
-    found = belligerent(who.name) if who.kind in _SPEAKING_KINDS else None
-    return found if found and (found.generic or listed(found.id)) else None
+        return listed(who.side) or general(who.side) or Belligerent(who.side, who.side)
+    return side_by_words(who.name) if who.kind in SPEAKING_KINDS else None
 
 
 def is_blamed(informant: Informant, blamed: Sequence[Account]) -> bool:
@@ -40,9 +39,12 @@ def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Ke
     for (measure, group), word in words.items():
         others = {v.position for (m, _), w in words.items() if m == measure for v in w.voices}
         labels = [v for v in word.voices if is_blamed(v.informant, blamed)] if _is_labelled(group) else []
+        labels = [v for v in labels if not _counts_its_own(v, words.get((measure, _own_side(v)), Word(())))]
         if labels and others - {v.position for v in labels}:
             kept = tuple(v for v in word.voices if v not in labels)
-            found[measure, group] = evolve(word, voices=kept, left_out=(*word.left_out, *map(_label, labels)))
+            found[measure, group] = evolve(
+                word, voices=kept, left_out=(*word.left_out, *(_label(v, blamed) for v in labels))
+            )
     return found
 
 
@@ -67,6 +69,19 @@ def _same_number(one: Voice, other: Voice) -> bool:
     return one.top is not None and one.top == other.top
 
 
-def _label(voice: Voice) -> Folded:
-    sentence = reason("reconciliation", "perpetrator-label", section="left_out", who=voice.informant.name)
+def _counts_its_own(voice: Voice, own: Word) -> bool:
+    """True where an informant tells of dead of its own side alone, which labels nobody's victims."""
+    return any(v.position == voice.position and v.top == voice.top for v in own.voices)
+
+
+def _own_side(voice: Voice) -> str:
+    side = side_of(voice.informant)
+    return of_side(side.id) if side else ""
+
+
+def _label(voice: Voice, blamed: Sequence[Account]) -> Folded:
+    side = side_of(voice.informant)
+    sides = sorted({p.label for account in blamed for p in account.parties if side and p.named and side.may_be(p)})
+    words = {"who": voice.informant.name, "blamed": ", ".join(sides)}
+    sentence = reason("reconciliation", "perpetrator-label", section="left_out", **words)
     return Folded(voice.claims[0], voice.claims[0], "perpetrator-label", sentence)

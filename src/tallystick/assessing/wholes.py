@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from attrs import evolve
 
 from tallystick.assessing.counting import add
 from tallystick.assessing.standing import Key, Voice, Word
+from tallystick.record import Figure, Span
+from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.grades import reason, setting
 from tallystick.vocabulary.populations import side_of_group
 
@@ -15,12 +18,12 @@ WHOLE = "all"
 UNKNOWN = "unknown"
 
 
-def with_wholes(words: dict[Key, Word], *, parts_give_way: bool = False) -> dict[Key, Word]:
+def with_wholes(words: dict[Key, Word], convention: str) -> dict[Key, Word]:
     """The same words, and for each measure the whole by those informants who only count parts of it.
 
-    A vague whole ("people were killed") gives way to the parts that the same informant counts. With ``parts_give_way``
-    (methods whose whole no part raises afterwards) one part stands for the whole where it is more than any whole that
-    is told: 29 rebels are at least 29 people, whoever counts 8.
+    A vague whole ("people were killed") gives way to the parts that the same informant counts. One part is the least
+    that the whole can be, as "at least" is by the convention, where it is more than any whole that is told: 29 rebels
+    are at least 29 people, whoever counts 8. So are one informant's civilians where another counts people who are none.
     """
     found = dict(words)
     for measure in dict.fromkeys(measure for measure, _ in words):
@@ -30,8 +33,8 @@ def with_wholes(words: dict[Key, Word], *, parts_give_way: bool = False) -> dict
             given, voices=tuple(v for v in given.voices if not (v.vague and _sum(parts.get(v.position, {}))))
         )
         summed = [v for position, own in parts.items() if (v := _sum(own)) and not _speaks(position, given.voices)]
-        if parts_give_way or not (given.voices or summed):
-            summed += _beyond(parts, [*given.voices, *summed])
+        summed = [_least(v, convention) if _others_are_counted(v, parts) else v for v in summed]
+        summed += [_least(v, convention) for v in _beyond(parts, [*given.voices, *summed])]
         if summed or given.voices:
             voices = sorted((*given.voices, *summed), key=lambda v: v.position)
             found[measure, WHOLE] = evolve(given, voices=tuple(voices))
@@ -40,23 +43,68 @@ def with_wholes(words: dict[Key, Word], *, parts_give_way: bool = False) -> dict
 
 def _beyond(parts: dict[int, dict[str, Voice]], wholes: Sequence[Voice]) -> list[Voice]:
     """The largest part of each informant who gives no whole, where it is more than every whole that is told."""
-    tops = [v.top for v in wholes if v.top is not None]
-    if len(tops) < len(wholes) or any(v.open_above for v in wholes):
+    counted = [v for v in wholes if not v.least]
+    tops = [v.top for v in counted if v.top is not None]
+    if len(tops) < len(counted) or any(v.open_above for v in counted):
         return []
     alone = [_largest(own) for position, own in parts.items() if not _speaks(position, wholes)]
     return [v for v in alone if not tops or (v.low or v.best or 0) > max(tops)]
 
 
-def with_civilians(words: dict[Key, Word]) -> dict[Key, Word]:
-    """The same words, and where nobody counts civilians the children as the least that they can be, open above."""
+def _others_are_counted(voice: Voice, parts: Mapping[int, Mapping[str, Voice]]) -> bool:
+    """True where a voice has civilians for the whole, and another informant counts people who are none."""
+    others = [g for g in setting("reconciliation", "disjoint")[0] if g != voice.part]
+    theirs = (own for position, own in parts.items() if position != voice.position)
+    return voice.part is not None and any(own[g].top for own in theirs for g in others if g in own)
+
+
+def _least(voice: Voice, convention: str) -> Voice:
+    """The part that a voice counts as the least that the whole can be; the most that a part is says nothing of it."""
+    if not _leaves_open(convention):
+        return evolve(voice, least=True)
+    nothing = voice.low is None and voice.best is None
+    return evolve(voice, least=True, high=None, most=None if nothing else voice.most)
+
+
+@cache
+def _leaves_open(convention: str) -> bool:
+    """True where "at least" leaves a range open above by the convention."""
+    return estimate(Figure("killed", "at_least", Span(0, 0, ""), value=1), convention).high is None
+
+
+def with_children_counted(words: dict[Key, Word]) -> dict[Key, Word]:
+    """The same words, the civilians of each informant at least the children that it counts, who may be among them."""
     found = dict(words)
-    for part, whole in setting("reconciliation", "part_of").items():
-        for measure in dict.fromkeys(measure for measure, _ in words) if whole != WHOLE else ():
+    for measure in dict.fromkeys(measure for measure, _ in words):
+        for part, whole in _below_the_whole():
+            counted = {v.position: v for v in words.get((measure, part), Word(())).voices}
+            if given := words.get((measure, whole)):
+                voices = tuple(_at_least(v, counted[v.position]) if v.position in counted else v for v in given.voices)
+                found[measure, whole] = evolve(given, voices=voices)
+    return found
+
+
+def _below_the_whole() -> list[tuple[str, str]]:
+    return [(part, whole) for part, whole in setting("reconciliation", "part_of").items() if whole != WHOLE]
+
+
+def _at_least(whole: Voice, part: Voice) -> Voice:
+    if whole.possible or part.possible or part.low is None or (whole.top is not None and part.low <= whole.top):
+        return whole
+    claims = tuple(dict.fromkeys((*whole.claims, *part.claims)))
+    return evolve(whole, claims=claims, low=part.low, best=None, high=add(whole.high, part.high), most=None)
+
+
+def with_civilians(words: dict[Key, Word]) -> dict[Key, Word]:
+    """The same words, and children beyond any count of civilians as the least that these can be, open above."""
+    found = dict(words)
+    for part, whole in _below_the_whole():
+        for measure in dict.fromkeys(measure for measure, _ in words):
             given, counted = words.get((measure, whole), Word(())), words.get((measure, part), Word(()))
-            known = [v for v in counted.voices if v.top]
-            if known and not given.voices:
-                least = (evolve(_as_whole(v, part), best=None, high=None) for v in known)
-                found[measure, whole] = evolve(given, voices=tuple(least))
+            known = {v.position: {part: v} for v in counted.voices if v.top}
+            least = (evolve(v, best=None, high=None, least=True) for v in _beyond(known, given.voices))
+            if voices := (*given.voices, *least):
+                found[measure, whole] = evolve(given, voices=tuple(sorted(voices, key=lambda v: v.position)))
     return found
 
 
@@ -75,7 +123,7 @@ def with_unknown(words: dict[Key, Word]) -> dict[Key, Word]:
 
 def _rest(total: Voice, own: dict[str, Voice]) -> Voice | None:
     """What is left of an informant's total beside those whose status the same claim tells; None where nothing is."""
-    status = [g for g in setting("reconciliation", "disjoint")[0] if g in own]
+    status = _by_status(own)
     told = [own[g] for g in status if set(own[g].claims) & set(total.claims)]
     if not told or len(told) < len(status) or UNKNOWN in own or total.vague or total.floor or total.possible:
         return None
@@ -113,9 +161,8 @@ def _speaks(position: int, voices: Iterable[Voice]) -> bool:
 
 def _sum(own: dict[str, Voice]) -> Voice | None:
     """The whole as the sum of parts that share nobody; none of a part ("no civilians") says nothing of the whole."""
-    status, kin = setting("reconciliation", "disjoint")
-    for groups in (status, kin):
-        known = [g for g in groups if g in own]
+    _, kin = setting("reconciliation", "disjoint")
+    for known in (_by_status(own), [g for g in kin if g in own]):
         if not any(own[g].top for g in known):
             continue
         if len(known) > 1:
@@ -123,6 +170,12 @@ def _sum(own: dict[str, Voice]) -> Voice | None:
         if "civilians" in own:
             return _as_whole(own["civilians"], "civilians")
     return None
+
+
+def _by_status(own: Mapping[str, Voice]) -> list[str]:
+    """What an informant counts by status; the children are its civilians where it counts others and no civilians."""
+    known = [g for g in setting("reconciliation", "disjoint")[0] if g in own]
+    return ["children", *known] if known and "children" in own and "civilians" not in own else known
 
 
 def _added(own: dict[str, Voice], groups: Sequence[str]) -> Voice:

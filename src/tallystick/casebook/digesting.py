@@ -12,6 +12,7 @@ from django.db.models import F
 from tallystick.casebook import tallying
 from tallystick.casebook.batching import batches
 from tallystick.casebook.decided import DecisionEntry, history, spoken_of
+from tallystick.casebook.distinct import distinct
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.incidents import live
@@ -62,9 +63,7 @@ def outdate_all(alias: str) -> None:
 
 def told_by(alias: str) -> list[str]:
     """The names of all informants and outlets in digests, each once."""
-    with reading():
-        rows = IncidentVoice.objects.using(alias).filter(kind__in=TELLERS)
-        return list(rows.order_by("name").values_list("name", flat=True).distinct())
+    return sorted({name for kind in TELLERS for name in distinct(alias, IncidentVoice, "name", kind=kind)})
 
 
 def outdate_told_by(alias: str, names: Iterable[str], kinds: Iterable[str] = TELLERS) -> None:

@@ -9,18 +9,26 @@ from tallystick.casebook.errors import reading
 
 _STEPS = """
 WITH RECURSIVE step(value) AS (
-  SELECT MIN({column}) FROM {table} WHERE {column} > ''
+  SELECT MIN({column}) FROM {table} WHERE {of}{column} > ''
   UNION ALL
-  SELECT (SELECT MIN({column}) FROM {table} WHERE {column} > step.value) FROM step WHERE step.value IS NOT NULL
+  SELECT (SELECT MIN({column}) FROM {table} WHERE {of}{column} > step.value) FROM step WHERE step.value IS NOT NULL
 )
-SELECT value FROM step WHERE value IS NOT NULL LIMIT {at_most}
+SELECT value FROM step WHERE value IS NOT NULL{limit}
 """
 
 
-def distinct(alias: str, model: type[Model], column: str, at_most: int) -> list[str]:
-    """The texts that stand in ``column``, in their order, each once and none empty; the first ``at_most`` of them."""
+def distinct(alias: str, model: type[Model], column: str, at_most: int | None = None, **of: str) -> list[str]:
+    """The texts that stand in ``column``, in their order, each once and none empty; the first ``at_most`` of them.
+
+    ``of`` are the columns that stand before it in the index, and what those rows have there that are meant.
+    """
     quote = connections[alias].ops.quote_name
-    names = {"column": quote(column), "table": quote(model._meta.db_table)}
+    statement = _STEPS.format(
+        column=quote(column),
+        table=quote(model._meta.db_table),
+        of="".join(f"{quote(name)} = %s AND " for name in of),
+        limit="" if at_most is None else f" LIMIT {at_most}",
+    )
     with reading(), connections[alias].cursor() as cursor:
-        cursor.execute(_STEPS.format(**names, at_most=at_most))
+        cursor.execute(statement, [*of.values(), *of.values()])
         return [row[0] for row in cursor.fetchall()]

@@ -112,6 +112,13 @@ def homes(alias: str, claims: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def of_event(alias: str, event: str) -> list[str]:
+    """Ids of the incidents of one event type, in the order of their numbers, those too that hold no claim any more."""
+    with reading():
+        rows = Incident.objects.using(alias).filter(event=event).order_by("number")
+        return [incident_id(number) for number in rows.values_list("number", flat=True)]
+
+
 def events(alias: str) -> Counter[str]:
     """How many incidents there are of each event type; those whose claims were all moved away or rejected are none."""
     return Counter(Bookkeeping.objects.using(alias).values_list("events", flat=True).get())

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from tallystick.cli.decisions import done
+from tallystick.cli.desks import ServerOption, entries
 from tallystick.cli.informants import history
+from tallystick.cli.naming_desks import ActorDesk
 from tallystick.cli.options import AuthorOption, CasebookOption, JsonOption, ReasonOption
 from tallystick.cli.terminal import clean, console, counted, table, write_json
-from tallystick.commands import actors, casebooks, digests
-from tallystick.commands.actors import Blamed, Shown, actor_layout, shown_layout
-from tallystick.commands.casebooks import Book
 
 ActorArgument = Annotated[str, typer.Argument(metavar="ACTOR", help="Its id or one of its names.")]
 COLUMNS = ("id", "name", "incidents", "other names")
@@ -30,15 +28,10 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="actors")
 
 
-def _opened(casebook: Path | None) -> Book:
-    book = casebooks.open_casebook(casebook)
-    digests.catch_up(book)
-    return book
-
-
 def list_all(
     words: Annotated[str | None, typer.Argument(help="Only those with these words in one of their names.")] = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List who is blamed, in how many incidents, as informants say.
@@ -48,19 +41,24 @@ def list_all(
 
     tallystick actors list forces
     """
-    found = actors.listed(_opened(casebook), words)
+    found = ActorDesk(casebook, server).listed(words)
     if as_json:
         for row in found:
-            write_json(actor_layout(row))
+            write_json(row)
     else:
         console().print(table(None, COLUMNS, map(_row, found), ("incidents",)))
 
 
-def _row(row: Blamed) -> tuple[Any, ...]:
-    return row.actor.id, row.actor.name, row.incidents, ", ".join(row.actor.names()[1:])
+def _row(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["id"], row["name"], row["incidents"], ", ".join(name["name"] for name in row["names"][1:])
 
 
-def show(actor: ActorArgument, casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
+def show(
+    actor: ActorArgument,
+    casebook: CasebookOption = None,
+    server: ServerOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show an actor: its names and who gave them, in how many incidents it is blamed, and what was decided.
 
     \b
@@ -68,20 +66,19 @@ def show(actor: ActorArgument, casebook: CasebookOption = None, as_json: JsonOpt
 
     tallystick actors show "Syrian government"
     """
-    found = actors.shown(_opened(casebook), actor)
+    found = ActorDesk(casebook, server).shown(actor)
     if as_json:
-        write_json(shown_layout(found))
+        write_json(found)
         return
     for line in _told(found):
         console().print(escape(clean(line)), soft_wrap=True)
 
 
-def _told(found: Shown) -> Iterator[str]:
-    actor = found.actor
-    yield f"{actor.name} ({actor.id}): blamed in {counted(found.incidents, 'incident')}"
-    for name in actor.names()[1:]:
-        yield f"  also “{name}”" + (f", by {actor.taught[name]}" if name in actor.taught else "")
-    yield from history(found.decisions)
+def _told(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['name']} ({found['id']}): blamed in {counted(found['incidents'], 'incident')}"
+    for name in found["names"][1:]:
+        yield f"  also “{name['name']}”" + (f", by {name['by']}" if name["by"] is not None else "")
+    yield from history(entries(found["decisions"]))
 
 
 def merge(
@@ -90,6 +87,7 @@ def merge(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Merge two actors that are one: what one is blamed for, the other is.
@@ -99,7 +97,7 @@ def merge(
 
     tallystick actors merge "Syrian government" "government forces" --reason "no other government is meant here"
     """
-    done(actors.merge(_opened(casebook), actor, other, reason=reason, by=casebooks.author(by)), as_json)
+    done(ActorDesk(casebook, server, by).decide("merge", actor, other, reason=reason), as_json)
 
 
 def change(
@@ -108,6 +106,7 @@ def change(
     name: Annotated[str, typer.Option("--name", help="Its usual name; the old one stays beside it.")],
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Give an actor another name.
@@ -117,7 +116,7 @@ def change(
 
     tallystick actors change "Syrian government" --name "Government of Syria" --reason "as our reports call it"
     """
-    done(actors.change(_opened(casebook), actor, name, reason=reason, by=casebooks.author(by)), as_json)
+    done(ActorDesk(casebook, server, by).decide("change", actor, name, reason=reason), as_json)
 
 
 def undo(
@@ -125,6 +124,7 @@ def undo(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take a decision about an actor back by a new one; both are kept.
@@ -134,4 +134,4 @@ def undo(
 
     tallystick actors undo 7 --reason "two groups of one name"
     """
-    done(actors.undo(_opened(casebook), decision, reason=reason, by=casebooks.author(by)), as_json)
+    done(ActorDesk(casebook, server, by).decide("undo", decision, reason=reason), as_json)

@@ -39,8 +39,6 @@ ONLY_HERE = {
     "init": "it makes a casebook on this machine; run it where the site runs",
     "transfer": "it moves a casebook's database; run it on the machine that holds the casebook's folder",
     "gazetteer": "it changes files beside a casebook; run it on the machine that holds the casebook's folder",
-    "actors": "run it on the machine that holds the casebook's folder, or use the site's page of actors",
-    "places": "run it on the machine that holds the casebook's folder, or use the site's page of places",
     "train": "it learns beside a casebook; run it on the machine that holds the casebook's folder",
     "serve": "it is the server; run it on the machine that holds the casebook's folder",
 }

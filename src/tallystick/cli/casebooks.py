@@ -131,8 +131,8 @@ def _hand_in(server: str, paths: list[str], manifest: Path | None, options: Read
         for one in found:
             write_json(one)
         return
-    told = {name: sum(one[name] for one in found) for name in ("finished", "claims", "failed")}
-    reports, claims = counted(told["finished"], "report"), counted(told["claims"], "claim")
+    told = {name: sum(one[name] for one in found) for name in ("read", "claims", "failed")}
+    reports, claims = counted(told["read"], "report"), counted(told["claims"], "claim")
     tell(f"{reports} read with {claims}, {told['failed']} failed.")
     if told["failed"]:
         raise typer.Exit(1)

@@ -37,13 +37,11 @@ _BEFORE_SLUG = "c"
 
 @frozen
 class Shown:
-    """An incident, what was decided about it, all of it as ``show --json`` prints it, and the tolls beside it."""
+    """An incident, what was decided about it, and all of it, the tolls beside it too, as ``show --json`` prints it."""
 
     case: CaseFile
     review: history.Review
     layout: dict[str, Any]
-    beside: tolls.Account | list[tolls.Spanning] | None
-    """None where a server did not tell of them."""
 
 
 @frozen
@@ -97,12 +95,11 @@ class Desk(Seat):
             chosen = rules.chosen(book, convention, method)
             case = cases.case_file(book, incident, *chosen)
             review, beside = history.review(book, case.incident.id), tolls.beside(book, case, *chosen)
-            layout = {**shown_layout(case, chosen[0], review), **tolls.beside_layout(beside)}
-            return Shown(case, review, layout, beside)
+            return Shown(case, review, {**shown_layout(case, chosen[0], review), **tolls.beside_layout(beside)})
         with connected(self.server) as client:
             named = named_rules(convention, method)
-            layout = client.incident(incident, **named)
-            return Shown(client.case(incident, **named), _review(layout), layout, None)
+            layout = client.incident(incident, with_tolls=True, **named)
+            return Shown(client.case(incident, **named), _review(layout), layout)
 
     def tolls(self, convention: str | None, method: str | None) -> list[dict[str, Any]]:
         """The tolls as ``account_layout`` gives them."""

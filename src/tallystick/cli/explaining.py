@@ -26,7 +26,8 @@ def print_case(case: CaseFile, review: Review) -> None:
     for line in (*_head(case), *_scales(case.assessment, aside)):
         _print(out, line)
     for found in case.assessment.figures:
-        for line in _range(found, numbers, aside.spreads.get((found.measure, found.group))):
+        people = population_words(found.group, case.registry.actors)
+        for line in _range(found, people, numbers, aside.spreads.get((found.measure, found.group))):
             _print(out, line)
     for title, lines in _parts(case, review, numbers, aside):
         listed = list(lines)
@@ -84,8 +85,8 @@ def _scales(assessment: Assessment, aside: Beside) -> Iterator[str]:
     yield f"  Information {code.credibility} ({label('credibility', code.credibility)}): {code.credibility_reason}"
 
 
-def _range(found: Range, numbers: dict[str, int], spread: Spread | None) -> Iterator[str]:
-    who = "" if found.group == "all" else f" ({population_words(found.group)})"
+def _range(found: Range, people: str, numbers: dict[str, int], spread: Spread | None) -> Iterator[str]:
+    who = "" if found.group == "all" else f" ({escape(clean(people))})"
     provisional = "  provisional: one voice" if found.provisional else ""
     yield f"\n[bold]{found.measure}{who}: {ends_words(found)}[/bold]  by the method {found.method}{provisional}"
     for name in ("low", "best", "high"):

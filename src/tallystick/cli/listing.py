@@ -14,7 +14,7 @@ from tallystick.cli.explaining import print_case
 from tallystick.cli.options import CasebookOption, ConventionInForceOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, table, write_json
 from tallystick.cli.tolls import print_account, print_spanning
-from tallystick.commands import cases, tolls
+from tallystick.commands import cases
 from tallystick.commands.layouts import range_words
 from tallystick.errors import UsageError
 
@@ -89,15 +89,10 @@ def show(
         write_json(shown.layout)
         return
     print_case(shown.case, shown.review)
-    if shown.beside is not None:
-        _print_beside(shown.beside)
-
-
-def _print_beside(beside: tolls.Account | list[tolls.Spanning]) -> None:
-    if isinstance(beside, list):
-        print_spanning(console(), beside)
+    if "toll" in shown.layout:
+        print_account(console(), shown.layout["toll"])
     else:
-        print_account(console(), tolls.account_layout(beside))
+        print_spanning(console(), shown.layout["tolls"])
 
 
 def _stand(number: int) -> str:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from tallystick.cli.decisions import done
+from tallystick.cli.desks import ServerOption, entries
 from tallystick.cli.informants import history
+from tallystick.cli.naming_desks import PlaceDesk, point_of
 from tallystick.cli.options import AuthorOption, CasebookOption, JsonOption, ReasonOption
 from tallystick.cli.terminal import clean, console, counted, table, write_json
-from tallystick.commands import casebooks, digests, places
-from tallystick.commands.casebooks import Book
-from tallystick.commands.places import Shown, place_layout, shown_layout
 from tallystick.errors import UsageError
-
-if TYPE_CHECKING:
-    from tallystick.casebook.registry.places import PlaceMet
-    from tallystick.casebook.registry.spots import Location
 
 PlaceArgument = Annotated[
     str, typer.Argument(metavar="PLACE", help="Its id, or its name where no other place of the casebook has it.")
@@ -37,18 +31,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="places")
 
 
-def _opened(casebook: Path | None) -> Book:
-    book = casebooks.open_casebook(casebook)
-    digests.catch_up(book)
-    return book
-
-
 def list_all(
     words: Annotated[str | None, typer.Argument(help="Only those with these words in the name or division.")] = None,
     unplaced: Annotated[
         bool, typer.Option("--unplaced", help="Only those of which nobody knows where they lie.")
     ] = False,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the places of incidents of harm, those of most incidents first.
@@ -60,20 +49,25 @@ def list_all(
 
     tallystick places list --unplaced
     """
-    found = places.listed(_opened(casebook), words, unplaced=unplaced)
+    found = PlaceDesk(casebook, server).listed(words, unplaced)
     if as_json:
         for row in found:
-            write_json(place_layout(row))
+            write_json(row)
     else:
         console().print(table(None, COLUMNS, map(_row, found), ("precision", "incidents")))
 
 
-def _row(row: PlaceMet) -> tuple[Any, ...]:
-    spot, days = row.spot, [str(day or "") for day in (row.first, row.last)]
-    return spot.name, spot.admin1, spot.country, row.precision or "", row.incidents, *days, spot.id
+def _row(row: dict[str, Any]) -> tuple[Any, ...]:
+    told = ("name", "admin1", "country", "precision", "incidents", "first", "last", "id")
+    return tuple("" if row[name] is None else row[name] for name in told)
 
 
-def show(place: PlaceArgument, casebook: CasebookOption = None, as_json: JsonOption = False) -> None:
+def show(
+    place: PlaceArgument,
+    casebook: CasebookOption = None,
+    server: ServerOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show a place: what is the same, where it lies and who said so, and what was decided.
 
     \b
@@ -81,26 +75,25 @@ def show(place: PlaceArgument, casebook: CasebookOption = None, as_json: JsonOpt
 
     tallystick places show Marea
     """
-    found = places.shown(_opened(casebook), place)
+    found = PlaceDesk(casebook, server).shown(place)
     if as_json:
-        write_json(shown_layout(found))
+        write_json(found)
         return
     for line in _told(found):
         console().print(escape(clean(line)), soft_wrap=True)
 
 
-def _told(found: Shown) -> Iterator[str]:
-    place, at = found.place, found.at
-    yield f"{place.called} ({place.id}): {counted(found.incidents, 'incident')} of harm"
+def _told(found: dict[str, Any]) -> Iterator[str]:
+    at = found["at"]
+    yield f"{found['name']} ({found['id']}): {counted(found['incidents'], 'incident')} of harm"
     if at is None:
         yield "  nobody knows where it lies: `tallystick places set`"
     else:
-        who = "a person says" if place.given else at.gazetteer or "the gazetteer says"
-        yield f"  at {at.latitude:g}, {at.longitude:g}, precision {at.precision}, as {who}"
-    for spot in place.spots:
-        if spot != place.spot:
-            yield f"  the same: {spot.id}"
-    yield from history(found.decisions)
+        who = "a person says" if found["given"] else at["gazetteer"] or "the gazetteer says"
+        yield f"  at {at['latitude']:g}, {at['longitude']:g}, precision {at['precision']}, as {who}"
+    for spot in found["same"]:
+        yield f"  the same: {spot}"
+    yield from history(entries(found["decisions"]))
 
 
 def merge(
@@ -109,6 +102,7 @@ def merge(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Merge two names or rows of one place.
@@ -118,7 +112,7 @@ def merge(
 
     tallystick places merge "Marea (Aleppo, SY)" "Mare'" --reason "another spelling"
     """
-    done(places.merge(_opened(casebook), place, other, reason=reason, by=casebooks.author(by)), as_json)
+    done(PlaceDesk(casebook, server, by).decide("merge", place, other, reason=reason), as_json)
 
 
 def put(
@@ -141,6 +135,7 @@ def put(
     country: Annotated[str | None, typer.Option("--country", help="Two letters (SY), with --at.")] = None,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say where a place lies: an entry of a gazetteer, or a point with how exactly it is known.
@@ -152,22 +147,15 @@ def put(
 
     tallystick places set "the Reed Farms" --at 36.48,37.19 --precision 2 --reason "seen on the ground"
     """
-    book = _opened(casebook)
+    desk = PlaceDesk(casebook, server, by)
     if (entry is None) == (at is None):
         raise UsageError("Say where the place lies by --entry or by --at, one of the two.")
     if entry is not None:
-        where = places.entry(book, named or places.shown(book, place).place.called, entry)
-    else:
-        where = _point(book, at or "", precision, name, country)
-    done(places.put(book, place, where, reason=reason, by=casebooks.author(by)), as_json)
-
-
-def _point(book: Book, text: str, precision: int, name: str | None, country: str | None) -> Location:
-    try:
-        latitude, longitude = (float(part) for part in text.split(","))
-    except ValueError:
-        raise UsageError(f"{text!r} is no point; write LATITUDE,LONGITUDE in degrees, such as 36.48,37.19.") from None
-    return places.point(book, latitude, longitude, precision, name=name, country=country)
+        done(desk.put_at_entry(place, entry, named, reason=reason), as_json)
+        return
+    latitude, longitude = point_of(at or "")
+    point = {"latitude": latitude, "longitude": longitude, "precision": precision, "name": name, "country": country}
+    done(desk.put_at_point(place, point, reason=reason), as_json)
 
 
 def change(
@@ -176,6 +164,7 @@ def change(
     name: Annotated[str, typer.Option("--name", help="What it is to be called; the public record shows it.")],
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Give a place another name.
@@ -185,7 +174,7 @@ def change(
 
     tallystick places change Marea --name "Mare'" --reason "as the town council writes it"
     """
-    done(places.change(_opened(casebook), place, name, reason=reason, by=casebooks.author(by)), as_json)
+    done(PlaceDesk(casebook, server, by).decide("change", place, name, reason=reason), as_json)
 
 
 def undo(
@@ -193,6 +182,7 @@ def undo(
     reason: ReasonOption,
     by: AuthorOption = None,
     casebook: CasebookOption = None,
+    server: ServerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take a decision about a place back by a new one; both are kept.
@@ -202,4 +192,4 @@ def undo(
 
     tallystick places undo 7 --reason "two villages of one name"
     """
-    done(places.undo(_opened(casebook), decision, reason=reason, by=casebooks.author(by)), as_json)
+    done(PlaceDesk(casebook, server, by).decide("undo", decision, reason=reason), as_json)

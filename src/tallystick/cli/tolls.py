@@ -14,8 +14,9 @@ from tallystick.assessing.tolls import Explained, NotCounted, Part
 from tallystick.cli.desks import Desk, ServerOption
 from tallystick.cli.options import CasebookOption, ConventionInForceOption, JsonOption, MethodOption
 from tallystick.cli.terminal import clean, console, counted, wrapped, write_json
-from tallystick.commands.tolls import Spanning, figures_words, number_words, share_words, spanning_layout
-from tallystick.record import Range, RangeEnd
+from tallystick.commands.layouts import figure_words
+from tallystick.commands.tolls import number_words, share_words
+from tallystick.record import Figure, Range, RangeEnd
 from tallystick.serialising import from_plain
 
 LISTED = 12
@@ -65,16 +66,20 @@ def print_account(out: Console, account: Mapping[str, Any]) -> None:
     out.print()
 
 
-def print_spanning(out: Console, found: Sequence[Spanning]) -> None:
-    """Print the tolls that span an incident; nothing where there is none."""
+def print_spanning(out: Console, found: Sequence[Mapping[str, Any]]) -> None:
+    """Print the tolls that span an incident, each as ``spanning_layout`` tells it; nothing where there is none."""
     if found:
         out.print("\n[bold]Tolls that span it, which enter none of its ranges[/bold]")
-    for one in found:
-        perhaps = f"; perhaps: {one.how.reason}" if one.how.reason else ""
-        told = spanning_layout(one)
-        wrapped(out, f"  {escape(clean(f'{_title(told)}: {figures_words(one.toll)}{perhaps}'))}")
+    for told in found:
+        perhaps = f"; perhaps: {told['reason']}" if told["reason"] else ""
+        wrapped(out, f"  {escape(clean(f'{_title(told)}: {_figures(told)}{perhaps}'))}")
         for line in _claims(told, "      "):
             wrapped(out, line)
+
+
+def _figures(told: Mapping[str, Any]) -> str:
+    figures = (from_plain(claim["figures"], tuple[Figure, ...]) for claim in told["claims"])
+    return "; ".join(dict.fromkeys(figure_words(figure) for some in figures for figure in some))
 
 
 def _title(told: Mapping[str, Any]) -> str:

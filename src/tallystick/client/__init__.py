@@ -62,9 +62,9 @@ class Client:
         """The casebooks that the token's person is a member of, with the role in each."""
         return self.connection.casebooks()
 
-    def reports(self, outlet: str = "") -> Iterator[Plain]:
-        """The reports in the order of their ids, without their texts."""
-        return self.connection.every("reports", outlet=outlet)
+    def reports(self, outlet: str = "", unreviewed: bool = False, **where: str) -> Iterator[Plain]:
+        """The reports in the order of their ids, without their texts; ``where``: language, since, until, q."""
+        return self.connection.every("reports", outlet=outlet, unreviewed=unreviewed, **where)
 
     def report(self, document: str) -> Plain:
         """One report with its text and claims."""
@@ -74,6 +74,10 @@ class Client:
         """The preserved bytes of a report."""
         return self.connection.bytes_of(f"reports/{quote(document)}/original")
 
+    def page_image(self, document: str, number: int) -> bytes:
+        """A page of a report that came as PDF, counted from 1, as PNG."""
+        return self.connection.bytes_of(f"reports/{quote(document)}/pages/{number}")
+
     def provenance(self, document: str) -> Plain:
         """The entries of the custody log about a report."""
         return self.connection.get(f"reports/{quote(document)}/provenance")
@@ -82,12 +86,14 @@ class Client:
         """What the words between two offsets of a report say for each slot of a claim."""
         return self.connection.get(f"reports/{quote(document)}/words", start=start, end=end, event=event)
 
-    def claims(self, verdict: str = "", **where: str) -> Iterator[Plain]:
+    def claims(self, verdict: str = "", context: bool | None = None, **where: str) -> Iterator[Plain]:
         """The claims in the order of their ids; ``verdict``: accept, reject, corrected, or none for those not judged.
 
-        ``where``: event, outlet, informant, since, until, place, q, grade, bbox, reviewer, least, most.
+        ``context``: only those of events that are no harm, or only the others. ``where``: event, outlet, informant,
+        actor, since, until, place, q, grade, bbox, reviewer, least, most.
         """
-        return self.connection.every("claims", verdict=verdict, **where)
+        told = {} if context is None else {"context": context}
+        return self.connection.every("claims", verdict=verdict, **told, **where)
 
     def claim(self, claim: str) -> Plain:
         """One claim, corrections applied, with the decisions about it."""
@@ -96,7 +102,8 @@ class Client:
     def incidents(self, event: str = "", grade: str = "", context: bool = False, **where: str) -> Iterator[Plain]:
         """The incidents in the order of their numbers, with ``context`` also those that are no harm.
 
-        ``where`` as for claims, and convention and method of their ranges.
+        ``where`` as for claims, and verdict, sort (newest, oldest, killed, unreviewed, informants, sure), and
+        convention and method of their ranges.
         """
         return self.connection.every("incidents", event=event, grade=grade, context=context, **where)
 
@@ -110,24 +117,47 @@ class Client:
 
     def tolls(self, **rules: str) -> list[Plain]:
         """The running totals beside the incidents, and the share of each that incidents explain."""
-        found: list[Plain] = self.connection.patiently("GET", "tolls", **rules)
-        return found
+        return list(self.connection.every_patiently("tolls", **rules))
 
-    def incident(self, incident: str, **rules: str) -> Plain:
-        """One incident explained."""
-        return self.connection.get(f"incidents/{quote(incident)}", **rules)
+    def map(self, zoom: int = 0, **where: str) -> Plain:
+        """The incidents of harm as circles and areas (``views.map``)."""
+        return self.views.map(zoom, **where)
+
+    def timeline(self, **where: str) -> Plain:
+        """The incidents by day, month or year (``views.timeline``)."""
+        return self.views.timeline(**where)
+
+    def overview(self, **where: str) -> Plain:
+        """The killed by month, event, grade and more (``views.overview``)."""
+        return self.views.overview(**where)
+
+    def public(self) -> Iterator[Plain]:
+        """What was released, redacted (``views.public``)."""
+        return self.views.public()
+
+    def incident(self, incident: str, with_tolls: bool = False, **rules: str) -> Plain:
+        """One incident explained, with ``with_tolls`` also by the tolls that span it, or the toll that it is."""
+        path, words = f"incidents/{quote(incident)}", {"with_tolls": with_tolls, **rules}
+        return self.connection.patiently("GET", path, **words) if with_tolls else self.connection.get(path, **words)
 
     def case(self, incident: str, **rules: str) -> CaseFile:
         """One incident with its assessment and its reports in full."""
         return from_plain(self.connection.get(f"incidents/{quote(incident)}/case", **rules), CaseFile)
 
     def decisions(self, about: str = "") -> list[Plain]:
-        """The decisions about a claim or an incident, oldest first; without one, the last thousand of all."""
-        return self.connection.listed("decisions", about=about)
+        """The decisions about a claim or an incident, or all of them, oldest first."""
+        return self.connection.whole("decisions", about=about)
 
     def accept(self, claim: str, *, reason: str, expected: int | None = None) -> Plain:
         """Vouch for a claim as it was read."""
         return self.connection.decide(f"claims/{quote(claim)}/accept", reason, expected)
+
+    def accept_incident(self, incident: str, *, reason: str, expected: int | None = None) -> list[Plain]:
+        """Vouch for all claims of an incident that nobody judged, as they were read; a decision for each."""
+        found: list[Plain] = self.connection.decide(f"incidents/{quote(incident)}/accept", reason, expected)[
+            "decisions"
+        ]
+        return found
 
     def reject(self, claim: str, *, reason: str, expected: int | None = None) -> Plain:
         """Take a claim out of the record; it is kept and counts nowhere."""
@@ -207,8 +237,8 @@ class Client:
         return self.connection.post("reports/addresses", told)
 
     def uploads(self) -> list[Plain]:
-        """The latest uploads, the newest first."""
-        return self.connection.listed("uploads")
+        """The uploads, the newest first."""
+        return self.connection.whole("uploads")
 
     def upload(self, number: int) -> Plain:
         """How far an upload is."""
@@ -216,7 +246,7 @@ class Client:
 
     def upload_items(self, number: int) -> list[Plain]:
         """What became of each part of an upload."""
-        return self.connection.listed(f"uploads/{number}/items")
+        return self.connection.whole(f"uploads/{number}/items")
 
     def cancel(self, upload: int) -> Plain:
         """Leave out what of an upload still waits."""

@@ -14,6 +14,7 @@ from tallystick.errors import TallystickError, UsageError
 
 Plain = dict[str, Any]
 _SECONDS = 60.0
+_AT_ONCE = 200
 PATIENT = 3600.0
 """Seconds for what a large casebook takes long to answer."""
 _STRANGE = "The server's answer is not one of Tallystick's; check its address."
@@ -55,17 +56,28 @@ class Connection:
         """A list that comes as a whole."""
         return self._list(self._call("GET", self.at(path), params=words))
 
-    def every(self, path: str, **words: Any) -> Iterator[Plain]:
+    def every(self, path: str, /, **words: Any) -> Iterator[Plain]:
         """All of a list that comes in pages."""
+        return self._pages(path, _SECONDS, words)
+
+    def every_patiently(self, path: str, /, **words: Any) -> Iterator[Plain]:
+        """All of a list each page of which may take long."""
+        return self._pages(path, PATIENT, words)
+
+    def _pages(self, path: str, seconds: float, words: Mapping[str, Any]) -> Iterator[Plain]:
         after = ""
         while True:
-            page = self.get(path, after=after, **words)
+            page = self._plain(self._call("GET", self.at(path), params={"after": after, **words}, timeout=seconds))
             yield from page["items"]
             if page["next"] is None:
                 return
             after = page["next"]
 
-    def patiently(self, method: str, path: str, **words: Any) -> Any:
+    def whole(self, path: str, /, **words: Any) -> list[Plain]:
+        """All of a list that comes in pages, in as few as can be."""
+        return list(self.every(path, limit=_AT_ONCE, **words))
+
+    def patiently(self, method: str, path: str, /, **words: Any) -> Any:
         """What may take long, for it goes through the whole casebook."""
         return self._call(method, self.at(path), params=words, timeout=PATIENT)
 

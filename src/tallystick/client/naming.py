@@ -44,8 +44,8 @@ class Places(_Named):
     many, one = "places", "place"
 
     def all(self, words: str = "", unplaced: bool = False) -> list[Plain]:
-        """The places with most incidents of harm; ``unplaced``: of which nobody knows where they lie."""
-        return self._on.listed("places", words=words, unplaced=unplaced)
+        """The places, those with most incidents of harm first; ``unplaced``: of which nobody knows where they lie."""
+        return self._on.whole("places", words=words, unplaced=unplaced)
 
     def put(self, place: str, point: Mapping[str, Any], *, reason: str) -> Plain:
         """A place lies at ``latitude`` and ``longitude``, with ``precision`` (where_prec) and perhaps a ``name``."""
@@ -63,4 +63,4 @@ class Actors(_Named):
 
     def all(self, words: str = "") -> list[Plain]:
         """Who is blamed, in how many incidents."""
-        return self._on.listed("actors", words=words)
+        return self._on.whole("actors", words=words)

@@ -28,7 +28,7 @@ class Sources:
 
     def proposals(self, everything: bool = False) -> list[Plain]:
         """Names that the reports propose and that wait for a decision, or all of them."""
-        return self._on.listed("source-names", everything=everything)
+        return self._on.whole("source-names", everything=everything)
 
     def conflicts(self) -> list[Plain]:
         """Names that are of more than one informant."""
@@ -36,7 +36,7 @@ class Sources:
 
     def voices(self, kind: str = "informant", words: str = "") -> list[Plain]:
         """Who speaks (``informant``) or hands on (``outlet``), by the names in the reports."""
-        return self._on.listed("voices", kind=kind, words=words)
+        return self._on.whole("voices", kind=kind, words=words)
 
     def add(
         self, facts: Mapping[str, Any], *, aliases: Sequence[str] = (), people: Sequence[str] = (), reason: str

@@ -9,7 +9,7 @@ from tallystick.client.connection import Connection, Plain
 
 
 class Views:
-    """``where`` narrows down: since, until, bbox, event, grade, outlet, informant, place, q."""
+    """``where`` narrows down: since, until, bbox, event, grade, outlet, informant, actor, place, q."""
 
     def __init__(self, connection: Connection) -> None:
         self._on = connection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from tallystick.commands.casebooks import Book
 from tallystick.commands.deciding import Decided, take_back
 from tallystick.commands.layouts import decision_layout
 from tallystick.errors import CasebookError
-from tallystick.vocabulary.actors import Actor, Actors, actor_id
+from tallystick.vocabulary.actors import Actor, Actors, actor_id, known_sides
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
@@ -52,15 +52,27 @@ def listed(book: Book, words: str | None = None) -> list[Blamed]:
     return sorted(rows, key=lambda row: (-row.incidents, row.actor.name.casefold()))
 
 
+def names_of(words: str, decided: Actors, blamed: Iterable[str]) -> list[str]:
+    """Those of the names ``blamed`` that mean the actor of ``words``: its id, a name, or what the reader takes for it.
+
+    ``decided`` are the actors about whom people decided: names that they merged mean one.
+    """
+    actor, side = decided.get(words), belligerent(words)
+    wanted = actor.id if actor else words if words in known_sides() else _meant(words, decided)
+    meanings = {name: _meant(name, decided) for name in blamed}
+    found = [name for name, meaning in meanings.items() if meaning == wanted]
+    return found or [name for name, meaning in meanings.items() if side and meaning == _meant(side.label, decided)]
+
+
 def shown(book: Book, name: str) -> Shown:
     """One actor, by its id, a name, or words that mean it ("the regime forces").
 
     Raises CasebookError where there is none.
     """
     desk = book.casebook.actors
-    actor = desk.find(_named(book, name))
-    number = next((row.incidents for row in listed(book) if row.actor.id == actor.id), 0)
-    return Shown(actor, number, tuple(desk.history(actor)))
+    actor, decided = desk.find(_named(book, name)), known(book)
+    names = [blamed for blamed in desk.blamed() if _meant(blamed, decided) == actor.id]
+    return Shown(actor, sum(desk.met(names).values()), tuple(desk.history(actor)))
 
 
 def merge(book: Book, into: str, other: str, *, reason: str, by: str) -> Decided:

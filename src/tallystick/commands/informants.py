@@ -159,7 +159,7 @@ def informant_layout(informant: Informant) -> dict[str, Any]:
     names = [
         {"name": name, "person": name in informant.people, "by": informant.giver(name)} for name in informant.names()
     ]
-    return {**{key: value for key, value in plain.items() if key != "taught"}, "names": names}
+    return {**{key: value for key, value in plain.items() if key not in ("taught", "guarded")}, "names": names}
 
 
 def proposal_layout(proposal: Proposal) -> dict[str, Any]:

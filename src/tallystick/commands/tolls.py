@@ -58,7 +58,7 @@ def beside(book: Book, case: CaseFile, convention: str, method: str) -> Account 
     """What ``show`` says of tolls: the account of the toll that ``case`` is, else the tolls that span its incident."""
     if case.incident.event != TOLL:
         return spanning(book, case.incident)
-    return next(a for a in accounts(book, convention, method) if a.toll.incident.id == case.incident.id)
+    return _account(case, case_files(book, Selection(), convention, method))
 
 
 def spanning(book: Book, incident: Incident, among: Collection[str] | None = None) -> list[Spanning]:
@@ -66,9 +66,12 @@ def spanning(book: Book, incident: Incident, among: Collection[str] | None = Non
 
     ``among``: of these tolls alone.
     """
+    from tallystick.casebook.incidents import of_event
+
     if not is_harm(incident.event):
         return []
-    standing = [i for i in book.casebook.incidents(among) if i.event == TOLL]
+    told = of_event(book.casebook.alias, TOLL) if among is None else among
+    standing = [i for i in book.casebook.incidents(told) if i.event == TOLL]
     reports = list(book.casebook.reports_of([claim for i in standing for claim in i.claims]))
     found = [toll(i, reports) for i in standing]
     return [Spanning(t, how) for t in found if (how := lies(t, incident))]

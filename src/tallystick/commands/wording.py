@@ -26,6 +26,8 @@ from tallystick.vocabulary.sources import kind_of
 
 _LONGEST = 2000
 """Characters that can be selected for one slot."""
+_DIGITS = 18
+"""Of a number that can be looked at; whether so many people can be meant is asked later."""
 _PRECISIONS = {"country": 6, "admin1": 4, "admin2": 3}
 """UCDP's where_prec of a place of that kind; of others 1."""
 _MEASURE = "killed"
@@ -194,7 +196,7 @@ def _number(text: str) -> int | None:
     plain = text.strip().replace(",", "").replace(" ", "")
     if not plain:
         return None
-    if not plain.isdecimal():
+    if not plain.isdecimal() or len(plain) > _DIGITS:
         raise UsageError(f"{text.strip()!r} is no whole number; write it in digits.")
     return int(plain)
 

@@ -31,24 +31,29 @@ def read_mail(data: bytes, name: str) -> Extracted:
         raise IntakeError(f"{name} is a mail without text in its body; save what it carries as files and add those.")
     if attached:
         warnings += (f"{attached} {'attachment was' if attached == 1 else 'attachments were'} not opened.",)
-    return Extracted(text, "message/rfc822", _header(message, "Subject"), _sender(message), _day(message), (), warnings)
+    return Extracted(text, "message/rfc822", header(message, "Subject"), _sender(message), _day(message), (), warnings)
 
 
 def _text(body: EmailMessage, name: str) -> tuple[str, tuple[str, ...]]:
-    content = _content(body, name)
+    content = content_of(body, name)
     if body.get_content_type() != "text/html":
         return content, ()
     page = read_page(content, name)
     return page.text, page.warnings
 
 
-def _content(body: EmailMessage, name: str) -> str:
+def content_of(body: EmailMessage, name: str) -> str:
+    """The text of a part of a mail, also where it names a charset that there is not.
+
+    Raises IntakeError where it is no text.
+    """
     payload = body.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
     return decode(raw, name, declared=body.get_content_charset()).text if raw.strip() else ""
 
 
-def _header(message: EmailMessage, field: str) -> str | None:
+def header(message: EmailMessage, field: str) -> str | None:
+    """A header in one line; None where there is none or none that can be read."""
     try:
         return tidy(str(message.get(field, ""))) or None
     except Exception:
@@ -56,12 +61,12 @@ def _header(message: EmailMessage, field: str) -> str | None:
 
 
 def _sender(message: EmailMessage) -> str | None:
-    name, address = parseaddr(_header(message, "From") or "")
+    name, address = parseaddr(header(message, "From") or "")
     return name or address or None
 
 
 def _day(message: EmailMessage) -> str | None:
     try:
-        return parsedate_to_datetime(_header(message, "Date") or "").date().isoformat()
+        return parsedate_to_datetime(header(message, "Date") or "").date().isoformat()
     except (ValueError, TypeError, IndexError):
         return None

@@ -67,9 +67,9 @@ class _Linkage:
 
     def _note(self, one: str, other: str, gain: int) -> None:
         if one != other:
-            for a, b in ((one, other), (other, one)):
-                total, number = self.clusters[a].toward.get(b, (0, 0))
-                self.clusters[a].toward[b] = (total + gain, number + 1)
+            total, number = self.clusters[one].toward.get(other, (0, 0))
+            # One pair of numbers for both sides: there are millions of them.
+            self.clusters[one].toward[other] = self.clusters[other].toward[one] = (total + gain, number + 1)
 
     def _offers(self, name: str) -> Iterator[tuple[float, str, str, int]]:
         """What the cluster could be brought together with: (minus the mean gain, lower id, higher id, size)."""

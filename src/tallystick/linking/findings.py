@@ -100,10 +100,20 @@ def days(one: Telling, other: Telling) -> Finding:
     gap = max((c - b).days, (a - d).days, 0)
     if gap == 0:
         return _overlapping(one, other)
+    if one.dating == other.dating == "date":
+        return Finding("day-told-apart", "one tells of {}, the other of {}", (a.isoformat(), c.isoformat()))
     if gap == 1:
-        told = one.dated and other.dated
-        return Finding("day-next" if told else "day-after", "1 day lies between them")
+        return Finding(_next_day(one, other), "1 day lies between them")
     return Finding("day-apart", "{} days lie apart", (gap,))
+
+
+def _next_day(one: Telling, other: Telling) -> str:
+    """Two named days that follow one another are two days, but for one site: what happens at night there, some put on
+    the day before.
+    """
+    if one.dating and other.dating and not one.sites & other.sites:
+        return "day-next-named"
+    return "day-next" if one.dated and other.dated else "day-after"
 
 
 def _overlapping(one: Telling, other: Telling) -> Finding:
@@ -115,10 +125,13 @@ def _overlapping(one: Telling, other: Telling) -> Finding:
 
 
 def hours(one: Telling, other: Telling) -> Finding | None:
-    """Whether they tell different parts of the day."""
+    """Whether they tell different parts of the day: those that follow one another may be one hour told twice."""
     if not one.hours or not other.hours or not one.hours.isdisjoint(other.hours):
         return None
-    return Finding("hour-apart", "{} is not {}", (" and ".join(sorted(one.hours)), " and ".join(sorted(other.hours))))
+    order = list(load("linking")["hours"])
+    apart = min(abs(order.index(a) - order.index(b)) for a in one.hours for b in other.hours)
+    told = " and ".join(sorted(one.hours)), " and ".join(sorted(other.hours))
+    return Finding("hour-apart" if apart > 1 else "hour-next", "{} is not {}", told)
 
 
 def sites(one: Telling, other: Telling) -> Finding | None:

@@ -11,8 +11,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from tallystick.linking.rarity import mass
-from tallystick.linking.wording import Wording, content_words, kinds, quarters, says, victims
-from tallystick.record import Claim, Document, Place, Report, When
+from tallystick.linking.wording import Wording, attacked, content_words, hours, kinds, quarters, says, victims
+from tallystick.record import Claim, Document, Place, Report, Span, When
 from tallystick.serialising import from_plain, to_plain
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
@@ -22,10 +22,12 @@ REPORT_WINDOW = timedelta(days=1)
 """An undated claim is taken to tell of the day of its report and the one before: news is about yesterday."""
 RECENT = timedelta(days=10)
 """What a report tells as news lies no further back."""
+OPENING = 40
+"""Characters around a claim in which the day that its sentence names may stand ("On 5 March, officials said, ...")."""
 
-_FACTS = ("id", "document", "event", "dated", "further", "principal", "incident")
-_SETS = ("events", "weapons", "actors", "words", "victims", "hours")
-_LATER = {"victims": (), "hours": (), "further": False}
+_FACTS = ("id", "document", "event", "dated", "dating", "further", "principal", "incident")
+_SETS = ("events", "weapons", "actors", "words", "victims", "hours", "attacked")
+_LATER = {"victims": (), "hours": (), "attacked": (), "dating": "", "further": False}
 """What tellings did not hold at first, as it stands in those that were kept then."""
 
 
@@ -34,8 +36,10 @@ class Telling:
     """What one report says of one incident: all that linking needs to know, so that the report itself need not be read.
 
     ``id`` is that of its first claim, ``days`` the interval in which it happened, ``dated`` whether the report itself
-    says so (otherwise it is the report's own window), ``counts`` the numbers told as (measure, group, value).
+    says so (otherwise it is the report's own window), ``dating`` how the words of its claims name that day: as a
+    ``date``, as a ``weekday``, or neither. ``counts`` are the numbers told as (measure, group, value).
     ``further`` marks one told as another than what the report told before ("another strike").
+    ``hours`` are parts of the day, ``attacked`` mourners where its words say that they were.
     ``incident`` is the incident in which a person placed its claims. Times and places have no spans: their offsets
     would be those of this report alone.
     """
@@ -47,6 +51,7 @@ class Telling:
     events: frozenset[str]
     days: tuple[date, date] | None
     dated: bool
+    dating: str = ""
     times: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
     counts: frozenset[tuple[str, str, int]] = frozenset()
@@ -55,6 +60,7 @@ class Telling:
     words: frozenset[str] = field(default=frozenset(), repr=False)
     victims: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
+    attacked: frozenset[str] = frozenset()
     further: bool = False
     principal: bool = False
     incident: str | None = None
@@ -90,7 +96,7 @@ class Telling:
     @cached_property
     def aftermath(self) -> frozenset[str]:
         """Mourners or rescuers, where it was they who were attacked."""
-        return kinds("aftermath", [*self.victims, *(place.name for place in self.places)])
+        return self.attacked | kinds("aftermath", [*self.victims, *(place.name for place in self.places)])
 
     @property
     def alone(self) -> bool:
@@ -153,13 +159,15 @@ def outline(report: Report, claims: Sequence[Claim]) -> Telling:
         events=frozenset(c.event for c in claims),
         days=days,
         dated=dated,
+        dating=dating(claims, days) if dated else "",
         times=tuple(evolve(c.time, text=None) for c in claims if c.time),
         places=tuple(dict.fromkeys(evolve(c.place, text=None) for c in claims if c.place)),
         counts=frozenset(_counts(claims)),
         weapons=frozenset(w.type for c in claims for w in c.weapons),
         actors=frozenset(w for c in claims for p in c.perpetrators for w in content_words(p.name)),
         victims=victims(claims),
-        hours=kinds("hours", [c.text.exact for c in claims]),
+        hours=hours(c.text.exact for c in claims),
+        attacked=attacked(c.text.exact for c in claims if c.event in load("linking")["violent"]),
         further=any(tells_another(c) for c in claims),
     )
 
@@ -188,6 +196,21 @@ def when(document: Document, claims: Sequence[Claim]) -> tuple[tuple[date, date]
     if recent or told:
         return Counter(recent or told).most_common(1)[0][0], True
     return ((day - REPORT_WINDOW, day) if day else None), False
+
+
+def dating(claims: Sequence[Claim], days: tuple[date, date] | None) -> str:
+    """How the claims themselves name that one day: as a ``date``, as a ``weekday``, or neither (an empty string).
+
+    A time that stands in another sentence than its claim was lent to it, and says less.
+    """
+    if days is None or days[0] != days[1]:
+        return ""
+    own = [t.text for c in claims if (t := c.time) and t.text and _beside(t.text, c.text) and bounded(t) == days]
+    return next((kind for kind in ("date", "weekday") if any(says(f"{kind}_told", words.exact) for words in own)), "")
+
+
+def _beside(time: Span, clause: Span) -> bool:
+    return clause.start - OPENING <= time.start and time.end <= clause.end + OPENING
 
 
 def _recent(span: tuple[date, date], day: date) -> bool:

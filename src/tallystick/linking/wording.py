@@ -119,6 +119,32 @@ def kinds(named: str, texts: Collection[str]) -> frozenset[str]:
     return frozenset(kind for kind, signs in load("linking")[named].items() if not words.isdisjoint(signs))
 
 
+def hours(texts: Iterable[str]) -> frozenset[str]:
+    """The parts of the day that the ``texts`` tell, in words or by the clock."""
+    told = list(texts)
+    clocks = {_on_24(found) for text in told for pattern in _patterns("clock") for found in pattern.finditer(text)}
+    by_clock = {part for part, span in load("linking")["clock_hours"].items() if not clocks.isdisjoint(span)}
+    return kinds("hours", told) | by_clock
+
+
+def _on_24(clock: re.Match[str]) -> int:
+    hour, half = int(clock["hour"]), clock.groupdict().get("half")
+    return hour if half is None else hour % 12 + 12 * (half.lower() == "p")
+
+
+def attacked(texts: Iterable[str]) -> frozenset[str]:
+    """Those who came where something had happened before, where the ``texts`` tell that they were attacked."""
+    told = list(texts)
+    known = _attacked().items()
+    return frozenset(kind for kind, patterns in known if any(p.search(text) for p in patterns for text in told))
+
+
+@cache
+def _attacked() -> dict[str, tuple[re.Pattern[str], ...]]:
+    listed = load("linking")["attacked"].items()
+    return {kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns) for kind, patterns in listed}
+
+
 def says(named: str, text: str) -> bool:
     """Whether one of the patterns of the vocabulary's list ``named`` is found in ``text``."""
     return any(pattern.search(text) for pattern in _patterns(named))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.publishing.settings import Settings
 from tallystick.record import Blame, Document, Informant, Place
 from tallystick.vocabulary.actors import Actors, actor_id, known_sides
+from tallystick.vocabulary.populations import population_words, side_of_group
 from tallystick.vocabulary.sources import canonical, informants, kinds
 
 PUBLIC_DECIMALS = 2
@@ -47,6 +48,14 @@ def blamed_label(blame: Blame, settings: Settings, actors: Actors) -> str:
     actor = actors.meaning(blame.perpetrator)
     side = actor.id if actor else actor_id(blame.perpetrator)
     return blame.perpetrator if not settings.redacted or side in known_sides() else UNKNOWN_SIDE
+
+
+def people_label(group: str, settings: Settings, actors: Actors) -> str:
+    """How the people of a range may be named: combatants by their side, which is named as the blamed are."""
+    side = side_of_group(group)
+    actor = actors.get(side) if side else None
+    hidden = settings.redacted and actor is not None and actor.id not in known_sides()
+    return population_words(group, None if hidden else actors)
 
 
 def outlet_label(document: Document, settings: Settings) -> str:

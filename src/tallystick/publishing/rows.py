@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tallystick.publishing.redaction import blamed_label, informant_label, outlet_label, place_label, point
+from tallystick.publishing.redaction import (
+    blamed_label,
+    informant_label,
+    outlet_label,
+    people_label,
+    place_label,
+    point,
+)
 from tallystick.publishing.settings import Settings
 from tallystick.record import CaseFile, Range
-from tallystick.vocabulary.populations import population_words, side_of_group
+from tallystick.vocabulary.populations import side_of_group
 
 _ENDS = ("low", "best", "high")
 Cell = str | int | float | None
@@ -45,6 +52,8 @@ def row(case: CaseFile, settings: Settings) -> dict[str, Cell]:
         "informants_high": assessment.informants_high,
     }
     cells.update(_figures(ranges))
+    cells["killed_by_side"] = _by_side(case, settings)
+    cells["range_method"] = next((r.method for r in ranges.values()), None)
     cells.update(_sources(case, settings))
     return cells
 
@@ -58,10 +67,13 @@ def _figures(ranges: Mapping[tuple[str, str], Range]) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
     for key in COUNTED:
         cells.update(_range(name_of(*key), ranges.get(key)))
-    sides = [r for (measure, group), r in ranges.items() if measure == "killed" and side_of_group(group)]
-    cells["killed_by_side"] = "; ".join(f"{population_words(r.group)} {_words(r)}" for r in sides) or None
-    cells["range_method"] = next((r.method for r in ranges.values()), None)
     return cells
+
+
+def _by_side(case: CaseFile, settings: Settings) -> str | None:
+    actors = case.registry.actors
+    sides = (r for r in case.assessment.figures if r.measure == "killed" and side_of_group(r.group))
+    return "; ".join(f"{people_label(r.group, settings, actors)} {_words(r)}" for r in sides) or None
 
 
 def _range(name: str, found: Range | None) -> dict[str, Cell]:

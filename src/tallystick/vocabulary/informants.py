@@ -15,11 +15,11 @@ from attrs import evolve, field, frozen
 from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.loader import load
 from tallystick.vocabulary.names import name_words, written_words
+from tallystick.vocabulary.wordings import GUARDS, Guard, attached, bare, has_parted, names_other, not_in
 
 Role = Literal["informant", "outlet"]
 SHIPPED = "Tallystick's own list"
 """Who taught an alias that ships."""
-_NAME_GROUPS = ("aliases", "people", "cased")
 _LONGEST_ALIAS = 8
 _REMEMBERED = 16384
 
@@ -38,7 +38,7 @@ class Informant:
     """An informant or an outlet; ``side`` is the party to a conflict that it speaks for.
 
     Aliases in ``cased`` are common words too ("WHO") and stand for it only as they are written there. ``people`` speak
-    for it.
+    for it. Names in ``guarded`` are others' too (``wordings``), such as those of a body of another ``country``.
     """
 
     id: str
@@ -54,12 +54,29 @@ class Informant:
     """Its relation to the parties in a few words ("paid by the ministry"), where it does not speak for one."""
     reliability: Reliability | None = None
     notes: str | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2, where a body of another country bears one of its names."""
+    guarded: Mapping[str, Guard] = field(factory=dict, hash=False)
     taught: Mapping[str, str] = field(factory=dict, hash=False)
     """Each name that people gave it in the casebook, as worded, to who did; the others ship."""
 
     def names(self) -> tuple[str, ...]:
         """Its name, its other names and those of its speakers, each once."""
         return tuple(dict.fromkeys((self.name, *self.aliases, *self.people)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all its names."""
+        return frozenset(word for name in self.names() for word in name_words(name))
+
+    def guard(self, words: tuple[str, ...]) -> Guard | None:
+        """Of whom else the name of these words is; None where it is its own alone."""
+        return self.guarded.get(" ".join(words))
+
+    def is_named_in(self, text: str) -> bool:
+        """True where a name of it stands in the text, other than a surname."""
+        names = (name for name in self.names() if self.guard(name_words(name)) != "surnames")
+        return any(name.removeprefix("the ") in text for name in names)
 
     def giver(self, name: str) -> str:
         """Who gave it ``name``."""
@@ -68,6 +85,10 @@ class Informant:
     def taught_by(self, words: tuple[str, ...]) -> str:
         """Who gave it the name of these words (``name_words``)."""
         return next((by for name, by in self.taught.items() if name_words(name) == words), SHIPPED)
+
+    def is_taught(self, words: tuple[str, ...]) -> bool:
+        """True where people gave it the name of these words."""
+        return any(name_words(name) == words for name in self.taught)
 
 
 @frozen
@@ -120,13 +141,38 @@ class Registry:
         return found
 
     def _find(self, name: str) -> tuple[str | None, tuple[str, ...]]:
+        """The longest name in the wording, else in the wording without words that name nobody ("UK-based")."""
         words = name_words(name)
+        plain = tuple(word for word in words if not word.endswith(attached()))
+        part = self._longest(name, words) or (self._longest(name, plain) if plain != words else None)
+        ids = self.names[part] if part else frozenset[str]()
+        return (next(iter(ids)), part) if part and len(ids) == 1 else (None, ())
+
+    def _longest(self, name: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The longest name among the words of ``name`` that may stand for whoever bears it."""
         for size in range(min(_LONGEST_ALIAS, len(words)), 0, -1):
             for first in range(len(words) - size + 1):
-                part = words[first : first + size]
-                if (ids := self.names.get(part)) and self._may_stand_for(name, size):
-                    return (next(iter(ids)), part) if len(ids) == 1 else (None, ())
-        return None, ()
+                part = self._name(words[first : first + size])
+                before, after = words[:first], words[first + size :]
+                alone = not before and not after
+                if part and self._may_stand_for(name, size, alone) and not self._is_anothers(name, part, after):
+                    return part
+        return None
+
+    def _name(self, part: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The name that these words are, which may be a possessive ("the Nusra Front's")."""
+        return next((p for p in (part, (*part[:-1], bare(part[-1]))) if p in self.names), None)
+
+    def _is_anothers(self, name: str, part: tuple[str, ...], after: tuple[str, ...]) -> bool:
+        """True where the wording means somebody else: a name that others bear too, or one who left a side."""
+        bearers = [self.informants[id_] for id_ in self.names[part]]
+        if after and any(informant.side for informant in bearers) and has_parted(name_words(name)):
+            return True
+        return any(
+            names_other(guard, not_in(part, name), informant.words, informant.country)
+            for informant in bearers
+            if (guard := informant.guard(part)) and not informant.is_taught(part)
+        )
 
     @cached_property
     def names(self) -> Mapping[tuple[str, ...], frozenset[str]]:
@@ -148,7 +194,7 @@ class Registry:
     def _cased(self) -> frozenset[str]:
         return frozenset(alias for i in self.informants.values() for alias in i.cased)
 
-    def _may_stand_for(self, name: str, size: int) -> bool:
+    def _may_stand_for(self, name: str, size: int, alone: bool) -> bool:
         # A one-word alias such as "Washington" is part of other names too: it must be all of the name, or an acronym.
         if size > 1:
             return True
@@ -156,7 +202,7 @@ class Registry:
         if any(word in self._acronyms for word in written):
             return True
         if not any(self._is_acronym(word) for word in written):
-            return len(name_words(name)) == 1 and not any(word.upper() in self._cased for word in written)
+            return alone and not any(word.upper() in self._cased for word in written)
         others = [word for word in written if not self._is_acronym(word)]
         return all(word.islower() or word.lower() == "the" for word in others)
 
@@ -173,10 +219,20 @@ def shipped() -> Registry:
 
 def _rows() -> Iterator[Informant]:
     for key, row in load("informants").items():
-        aliases, people, cased = (_names(row, group) for group in _NAME_GROUPS)
-        made = Informant(key, row["name"], row["kind"], row["side"], aliases, people, cased)
+        guarded: dict[str, Guard] = {" ".join(name_words(name)): g for g in GUARDS for name in _names(row, g)}
+        made = Informant(
+            key,
+            row["name"],
+            row["kind"],
+            row["side"],
+            _names(row, "aliases", "shared", "descriptions", "definite"),
+            _names(row, "people", "surnames"),
+            _names(row, "cased"),
+            country=row.get("country"),
+            guarded=guarded,
+        )
         yield evolve(made, role="outlet") if made.kind == "media" else made
 
 
-def _names(row: dict[str, Any], group: str) -> tuple[str, ...]:
-    return tuple(map(str, row.get(group, ())))
+def _names(row: dict[str, Any], *groups: str) -> tuple[str, ...]:
+    return tuple(str(name) for group in groups for name in row.get(group, ()))

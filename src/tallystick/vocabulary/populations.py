@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.loader import load
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,8 +36,10 @@ def whole_of(group: str) -> str | None:
     return above
 
 
-def population_words(group: str) -> str:
+def population_words(group: str, actors: Actors | None = None) -> str:
     """A population as it is printed: its id, or "combatants of Islamic State" for those of one side.
+
+    ``actors`` tells the sides to which people gave another name.
 
     >>> population_words("children"), population_words("combatants:hamas")
     ('children', 'combatants of Palestinian armed groups')
@@ -44,8 +47,7 @@ def population_words(group: str) -> str:
     side = side_of_group(group)
     if side is None:
         return group
-    named = load("belligerents")["belligerents"] | load("belligerents")["generic"]
-    return f"combatants of {named[side]['label'] if side in named else side}"
+    return f"combatants of {(actors or Actors()).called(side)}"
 
 
 @cache

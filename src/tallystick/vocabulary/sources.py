@@ -10,6 +10,7 @@ from typing import Any
 from tallystick.vocabulary.informants import Informant, shipped
 from tallystick.vocabulary.loader import load
 from tallystick.vocabulary.names import name_words
+from tallystick.vocabulary.wordings import bare_kinds, is_bare
 
 _LONGEST_HEAD = 4
 _LINKS = {"of", "at", "in", "from", "to", "for", "with", "inside", "near"}
@@ -48,6 +49,11 @@ def is_alias(words: tuple[str, ...]) -> bool:
     return words in shipped().names
 
 
+def is_surname(words: tuple[str, ...]) -> bool:
+    """True where the words, in lower case, are the surname of a speaker of an informant that ships."""
+    return any(informant.guard(words) == "surnames" for informant in informants().values())
+
+
 def canonical(name: str) -> str | None:
     """The id of the informant that ships and that ``name`` means, else None (``Registry.canonical``).
 
@@ -75,13 +81,15 @@ def kind_of(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def is_anonymous(name: str) -> bool:
-    """True where ``name`` names nobody in particular: "activists", "a source at the ministry", "residents of Homs".
+    """True where ``name`` names nobody in particular: "activists", "a source at the ministry", "the monitor".
 
     >>> is_anonymous("a local source"), is_anonymous("spokesman Ivan Petrov")
     (True, False)
     """
     if canonical(name) and not name.lower().startswith(tuple(f"{word} " for word in _VAGUE_START)):
         return False
+    if is_bare(name) and kind_of(name) in bare_kinds():
+        return True
     before = re.split(r"\b(?:of|at|in|from|to|for|with|inside)\b", name)[0].strip()
     if re.search(r"[A-Z][\w'’-]+ (?:al-|[A-Z])", before) and kind_of(name) not in {"anonymous", "eyewitness"}:
         return False

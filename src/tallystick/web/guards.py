@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 _OURS_ALONE = "private, no-cache"
+_KEPT_NOWHERE = "private, no-store"
+"""For pages: a browser that goes back asks for them anew, so that they show what was decided since."""
 
 
 class Guards:
@@ -27,5 +29,6 @@ class Guards:
         else:
             answer = self.answer(request)
         if request.user.is_authenticated and not answer.has_header("Cache-Control"):
-            answer["Cache-Control"] = _OURS_ALONE
+            page = answer.get("Content-Type", "").startswith("text/html")
+            answer["Cache-Control"] = _KEPT_NOWHERE if page else _OURS_ALONE
         return answer

@@ -15,12 +15,13 @@ from tallystick import record
 from tallystick.casebook.registry.kinds import ACTOR_KINDS, KINDS, PLACE_KINDS
 from tallystick.casebook.registry.proposals import State
 from tallystick.publishing.settings import COVERAGE_NOTE
+from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.conventions import conventions
 from tallystick.vocabulary.events import event_types
 from tallystick.vocabulary.grades import bases, confirmations, grades, methods
 from tallystick.vocabulary.loader import load
 from tallystick.vocabulary.measures import measures
-from tallystick.vocabulary.populations import populations
+from tallystick.vocabulary.populations import populations, side_of_group
 from tallystick.vocabulary.sources import kinds, sides
 from tallystick.web.agreement.coding import slots
 from tallystick.web.roles import acts, roles
@@ -32,6 +33,7 @@ _SPELT_OUT = {
     "bbox": "box on the map",
     "least": "sure from",
     "most": "sure up to",
+    "actor": "blamed",
     "context": "context in place of harm",
 }
 """Names of filters that are no words."""
@@ -58,6 +60,18 @@ def _named() -> dict[str, str]:
 def label(identity: object) -> str:
     """The words of an id in the language that is in force; of both parts of ``combatants:SIDE``."""
     return ": ".join(gettext(english(part)) for part in str(identity or "").split(":") if part)
+
+
+def people(group: str, actors: Actors) -> str:
+    """The words of a population; of combatants, with their side as people call it and, where it went up in another, its
+    own name.
+    """
+    side = side_of_group(group)
+    actor = actors.get(side) if side else None
+    if side is None or actor is None:
+        return label(group)
+    own = "" if actor.id == side else f" ({label(side)})"
+    return f"{label('combatants')}: {gettext(actor.name)}{own}"
 
 
 def left_to_right(text: object) -> str:

@@ -6,13 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from tallystick.errors import CasebookError, TallystickError
+from tallystick.web.sentences import sentence_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 _NUL = "\x00"
+_UNTOLD = ("csrfmiddlewaretoken", "edition", "act")
+"""Fields of forms that nobody typed."""
 
 
 class PlainErrors:
@@ -29,8 +34,10 @@ class PlainErrors:
         if not request.path_info.startswith("/api/"):
             if _NUL in request.path_info:
                 raise Http404
-            if any(_NUL in value for values in request.GET.lists() for value in values[1]):
+            if _holds_nul(request.GET):
                 raise BadRequest
+            if _holds_nul(request.POST):
+                return _said(request, gettext("A NUL character cannot be kept; leave it out."), 400)
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -38,8 +45,29 @@ class PlainErrors:
         if not isinstance(error, TallystickError):
             return None
         status = 404 if isinstance(error, CasebookError) and " has no " in str(error) else 400
-        template = "tallystick/notice.html" if getattr(request, "htmx", False) else "tallystick/problem.html"
-        return render(request, template, {"sentence": str(error), "status": status}, status=status)
+        return _said(request, sentence_of(error), status)
+
+
+def _said(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A page that says the sentence and what was given; for htmx a notice, as the page with the form stays."""
+    seen = {"sentence": sentence, "status": status}
+    if getattr(request, "htmx", False):
+        return render(request, "tallystick/notice.html", seen, status=status)
+    return render(request, "tallystick/problem.html", seen | _given(request), status=status)
+
+
+def _holds_nul(told: QueryDict) -> bool:
+    return any(_NUL in value for _, values in told.lists() for value in values)
+
+
+def _given(request: HttpRequest) -> dict[str, Any]:
+    """What the person had typed into a form of a casebook, and the way back to it."""
+    if request.method != "POST" or getattr(request, "shelved", None) is None:
+        return {}
+    typed = [(name, text) for name, texts in request.POST.lists() if name not in _UNTOLD for text in texts if text]
+    back = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return {"given": typed, "back": back if known else ""}
 
 
 def plain_errors(answer: Next) -> Any:

@@ -181,6 +181,7 @@ def of(site: Site) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": site.secure,
+        "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SECURE": site.secure,
         "SECURE_SSL_REDIRECT": site.secure,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if site.secure else None,

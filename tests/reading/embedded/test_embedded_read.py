@@ -51,6 +51,19 @@ def test_claims_come_in_the_order_of_the_text_with_their_confidence() -> None:
     assert {c.event for c in claims} <= {kind.id for kind in event_types()}
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("At least 13 people died in an air strike on Rasif on Tuesday.", 13),
+        ("13 civilians lost their lives in an air strike on Rasif on Tuesday.", 13),
+        ("The death toll from Monday's air strike on Rasif rose to 17, the Rural Medical Network said.", 17),
+        ("The toll from Tuesday's strike on Rasif stands at 15, the Rural Medical Network said.", 15),
+    ],
+)
+def test_a_report_of_one_sentence_keeps_its_count_of_the_dead(text: str, value: int) -> None:
+    assert [(f.measure, f.value) for c in read(document(text)) for f in c.figures] == [("killed", value)]
+
+
 def test_a_report_without_conflict_has_no_claims() -> None:
     assert read(document(FILLER * 3)) == ()
 
@@ -112,3 +125,16 @@ def test_reports_that_nobody_signs_are_anonymous() -> None:
     text = "Unconfirmed reports said 12 civilians were killed in an air strike on the market of Qarn on Monday."
     [source] = read(document(text))[0].attribution
     assert source.kind == "anonymous"
+
+
+def test_no_claim_reaches_over_a_blank_line() -> None:
+    text = (
+        "Pro-government forces killed at least 82 civilians, including 11 women and 13 children, in four "
+        "neighbourhoods of eastern Aleppo, the UN human rights office said on Tuesday.\n\n"
+        "Rupert Colville, the spokesman of the office, said the killings took place on Monday in Bustan al-Qasr, "
+        "al-Ferdous, al-Kallaseh and al-Saleheen. He said many more people may have died.\n\n"
+        "Thousands of civilians are trapped in the last streets that the rebels still hold, Colville said."
+    )
+    claims = read(document(text))
+    assert len(claims) > 2
+    assert not [claim.text.exact for claim in claims if "\n\n" in claim.text.exact]

@@ -1,3 +1,5 @@
+import pytest
+
 from tallystick.reading.embedded.relevance import passages
 from tallystick.reading.sentences import split
 from tallystick.record import Document
@@ -22,3 +24,23 @@ def test_a_text_without_a_word_of_an_event_is_passed_over() -> None:
 
 def test_a_faint_word_said_again_and_again_does_not_add_up() -> None:
     assert told(FAINT * 40) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13 people died in an air strike on the town.",
+        "15 civilians lost their lives in the strike, rescuers said.",
+        "The toll from the strike stands at 15.",
+        "Fighters abducted 90 villagers.",
+    ],
+)
+def test_one_sentence_that_counts_those_harmed_is_read(text: str) -> None:
+    assert told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["12 people died in the hospital last year.", "A strike at the plant entered its second day."]
+)
+def test_deaths_without_violence_and_violence_without_a_count_are_passed_over(text: str) -> None:
+    assert told(text) == []

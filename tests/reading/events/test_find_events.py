@@ -115,6 +115,9 @@ def test_a_report_that_is_a_headline_only_still_tells():
         "Some 300 rebels were killed in less than a month of fighting.",
         "More than 160 people have died in over three years of turmoil.",
         "At least 112 civilians have been killed in Rasif since the assault began on Sunday.",
+        "Air strikes on Rasif have killed 95 people in the past week.",
+        "Some 400 people were killed in the weeklong assault on Rasif.",
+        "A three-day offensive killed 60 people in Rasif.",
         "Since July 11 shelling of the town has cost the lives of 136 civilians.",
         "The Harbour Rescue League said that at least 40 people had been killed in Rasif since Sunday.",
     ],
@@ -128,6 +131,8 @@ def test_counts_over_days_or_a_war_are_tolls(text):
     [
         "Shells have killed nine people since Sunday morning.",
         "In May an air raid killed nine people in Rasif.",
+        "An air raid last week killed nine people in Rasif.",
+        "Nine people were killed on Monday in the deadliest raid in the past week.",
     ],
 )
 def test_counts_of_one_incident_are_none(text):

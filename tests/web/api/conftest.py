@@ -1,12 +1,16 @@
-"""The client of the package, on the interface in this process."""
+"""The client of the package, on the interface in this process; and a second casebook beside the example."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from attrs import evolve
+
+from tallystick.web.site import Site
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,3 +36,20 @@ def casebook_of(person: Callable[[str], User], book: Book) -> Callable[..., Clie
         return Client("http://testserver", token, transport=httpx.WSGITransport(get_wsgi_application()))
 
     return casebook
+
+
+@pytest.fixture
+def other(site: Site, tmp_path: Path) -> Iterator[str]:
+    """A second casebook on the site, of which the reviewer is the administrator. Its slug."""
+    from django.conf import settings
+    from django.contrib.auth.models import User
+
+    from tallystick.commands import casebooks
+    from tallystick.web.people.membership import set_role
+    from tallystick.web.shelf import shelf
+
+    casebooks.create(tmp_path / "other").casebook.close()
+    settings.SITE = evolve(site, casebooks=(*site.casebooks, str(tmp_path / "other")))
+    shelf.cache_clear()
+    set_role(User.objects.get(username="reviewer"), shelf()["other"].id, "administrator")
+    yield "other"

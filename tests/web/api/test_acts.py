@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from attrs import evolve, frozen
+from attrs import frozen
 
 from tallystick.web.roles import may
 from tallystick.web.site import Site
@@ -126,23 +126,6 @@ def _of_the_site(casebook: str, person: PersonOf) -> dict[str, str]:
     return {name: str(row.pk) for name, row in rows.items()}
 
 
-@pytest.fixture
-def other(site: Site, tmp_path: Path) -> Iterator[str]:
-    """A second casebook on the site, of which the reviewer is the administrator. Its slug."""
-    from django.conf import settings
-    from django.contrib.auth.models import User
-
-    from tallystick.commands import casebooks
-    from tallystick.web.people.membership import set_role
-    from tallystick.web.shelf import shelf
-
-    casebooks.create(tmp_path / "other").casebook.close()
-    settings.SITE = evolve(site, casebooks=(*site.casebooks, str(tmp_path / "other")))
-    shelf.cache_clear()
-    set_role(User.objects.get(username="reviewer"), shelf()["other"].id, "administrator")
-    yield "other"
-
-
 def token_of(user: Any, casebook: str, acts: list[str]) -> str:
     """A token that names ``acts``, whether or not its person's role goes that far."""
     from django.utils import timezone
@@ -200,6 +183,62 @@ def test_an_administrators_token_does_what_its_scope_says(
     for call in calls("aleppo", things):
         allowed = OPERATIONS[call.name] == scope and call.name not in PICKY
         assert refused(ask(call, token)) != allowed, call
+
+
+def ask_badly(call: Call, token: str) -> Iterator[HttpResponse]:
+    """The answers to calls that do not fit the description: queries, bodies, files."""
+    from django.test import Client
+
+    headers = {"authorization": f"Bearer {token}"}
+    if call.method == "get":
+        yield Client().get(
+            call.path, dict.fromkeys(("limit", "zoom", "start", "since", "after"), "\x00"), headers=headers
+        )
+        return
+    for body in ("{", "[]", '{"reason": 3, "files": "x", "expected": "y"}'):
+        yield Client().post(call.path, body, content_type="application/json", headers=headers)
+    yield Client().post(call.path, {"files": "no file", "published": "x"}, headers=headers)
+
+
+@pytest.mark.parametrize("role", ROLES[:-1])
+def test_who_may_not_is_told_so_before_what_is_wrong_with_the_call(
+    role: str, person: PersonOf, book: Any, things: dict[str, str]
+) -> None:
+    token = token_of(person(role), book.casebook.identity.id, list(SCOPES))
+    for named in (things, dict.fromkeys(things, "nonsense")):
+        for call in calls("aleppo", named):
+            if not may(role, OPERATIONS[call.name]):
+                assert all(map(refused, ask_badly(call, token))), call
+
+
+def test_a_scope_that_falls_short_is_told_before_what_is_wrong_with_the_call(
+    person: PersonOf, book: Any, things: dict[str, str]
+) -> None:
+    token = token_of(person("administrator"), book.casebook.identity.id, ["read-public"])
+    for call in calls("aleppo", things):
+        if OPERATIONS[call.name] != "read-public":
+            assert all(map(refused, ask_badly(call, token))), call
+
+
+def test_who_may_is_told_what_is_wrong_with_the_call(person: PersonOf, book: Any, things: dict[str, str]) -> None:
+    token = token_of(person("coder"), book.casebook.identity.id, list(SCOPES))
+    call = next(call for call in calls("aleppo", things) if call.name == "hand_in_files")
+    assert {answer.status_code for answer in ask_badly(call, token)} == {HTTPStatus.UNPROCESSABLE_ENTITY}
+
+
+def test_a_casebook_that_is_not_the_callers_is_not_there_whatever_is_wrong_with_the_call(
+    person: PersonOf, book: Any, other: str, things: dict[str, str]
+) -> None:
+    token = token_of(person("administrator"), book.casebook.identity.id, list(SCOPES))
+    for call in calls(other, things):
+        assert {answer.status_code for answer in ask_badly(call, token)} == {HTTPStatus.NOT_FOUND}, call
+
+
+def test_the_session_of_a_page_is_held_to_its_role_first_too(client_of: Any, things: dict[str, str]) -> None:
+    client = client_of("viewer")
+    for call in calls("aleppo", things):
+        if call.method == "post" and OPERATIONS[call.name] != "read-public":
+            assert refused(client.post(call.path, "{", content_type="application/json")), call
 
 
 def test_what_is_refused_changes_nothing(person: PersonOf, book: Any, things: dict[str, str]) -> None:

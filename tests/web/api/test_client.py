@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tallystick.client import Client, ServerError
+from tallystick.client import Client, MeanwhileError, ServerError
 from tallystick.errors import UsageError
+from tallystick.evidence import Capture
 
 if TYPE_CHECKING:
     from tallystick.commands.casebooks import Book
@@ -76,7 +79,10 @@ def test_the_record_as_a_whole(casebook_of: CasebookOf) -> None:
     overview = casebook.views.overview()
     assert overview["coverage"]["incidents"] == len(harm)
     assert sum(one["incidents"] for one in casebook.views.timeline()["bins"]) <= len(harm)
-    assert casebook.views.map(zoom=9)["cells"]
+    assert casebook.map(zoom=9) == casebook.views.map(zoom=9)
+    assert casebook.map(zoom=9)["cells"]
+    assert casebook.timeline() == casebook.views.timeline()
+    assert casebook.overview(event="siege") == casebook.views.overview(event="siege")
     assert casebook.views.map(event="nothing")["cells"] == []
     assert casebook.views.chart("event", "csv").startswith(b"event,")
     with pytest.raises(ServerError, match="There is no chart"):
@@ -95,6 +101,118 @@ def test_lists_are_narrowed_down_as_the_pages_are(casebook_of: CasebookOf) -> No
     assert [one["id"] for one in casebook.claims("accept")] == [claim]
     assert claim not in {one["id"] for one in casebook.claims("none")}
     assert list(casebook.claims(q="nowhere-in-any-report")) == []
+
+
+def test_reports_are_narrowed_down_as_their_page_is(casebook_of: CasebookOf, book: Book) -> None:
+    casebook = casebook_of("coder")
+    everything = {one["id"]: one for one in casebook.reports()}
+    assert everything.keys() == {report.document.id for report in book.casebook.reports()}
+    days = sorted(one["published"] for one in everything.values() if one["published"])
+    assert {one["id"] for one in casebook.reports(since=days[-1])} == {
+        one["id"] for one in everything.values() if one["published"] == days[-1]
+    }
+    assert {one["id"] for one in casebook.reports(language="en")} <= everything.keys()
+    assert list(casebook.reports(q="nowhere-in-any-report")) == []
+    assert list(casebook.reports(outlet="Nobody of this name")) == []
+    claim = next(casebook.claims())["id"]
+    report = casebook.claim(claim)["document"]
+    for one in casebook.claims():
+        if one["id"].startswith(report) and one["verdict"] is None:
+            casebook.accept(one["id"], reason="as read")
+    assert report not in {one["id"] for one in casebook.reports(unreviewed=True)}
+    with pytest.raises(UsageError):
+        list(casebook.reports(since="May"))
+
+
+def test_incidents_come_in_the_orders_of_their_table(casebook_of: CasebookOf) -> None:
+    casebook = casebook_of("coder")
+    everything = {one["id"] for one in casebook.incidents()}
+    for order in ("newest", "oldest", "killed", "unreviewed", "informants", "sure"):
+        found = [one["id"] for one in casebook.incidents(sort=order, limit="2")]
+        assert (len(found), set(found)) == (len(everything), everything), order
+    newest, oldest = (next(casebook.incidents(sort=order))["id"] for order in ("newest", "oldest"))
+    assert newest != oldest
+    with pytest.raises(UsageError):
+        list(casebook.incidents(sort="nonsense"))
+    with pytest.raises(UsageError, match="cannot be continued"):
+        casebook.connection.get("incidents", sort="killed", after="nonsense")
+
+
+def test_claims_of_harm_and_of_context_are_told_apart(casebook_of: CasebookOf) -> None:
+    casebook = casebook_of("coder")
+    harm, context = ({one["id"] for one in casebook.claims(context=one)} for one in (False, True))
+    assert harm
+    assert context
+    assert not harm & context
+    assert {one["id"] for one in casebook.claims()} == harm | context
+
+
+def test_all_claims_of_an_incident_are_accepted_at_once(casebook_of: CasebookOf) -> None:
+    casebook = casebook_of("coder")
+    incident = max(casebook.incidents(), key=lambda one: len(one["claims"]))
+    first, *rest = incident["claims"]
+    casebook.reject(first, reason="a drill")
+    with pytest.raises(MeanwhileError):
+        casebook.accept_incident(incident["id"], reason="as read", expected=0)
+    taken = casebook.accept_incident(incident["id"], reason="as read")
+    assert {one["targets"][0] for one in taken} == set(rest)
+    assert incident["id"] in {one["id"] for one in casebook.incidents(verdict="accept")}
+    assert incident["id"] not in {one["id"] for one in casebook.incidents(verdict="none")}
+    with pytest.raises(UsageError, match="nothing to accept"):
+        casebook.accept_incident(incident["id"], reason="as read")
+
+
+LISTS = ("decisions", "uploads", "places", "actors", "voices", "tolls", "reports", "claims", "incidents", "sources")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_can_be_long_comes_in_pages_that_join_without_a_seam(casebook_of: CasebookOf, name: str) -> None:
+    casebook = casebook_of("coder")
+    for claim in [one["id"] for one in casebook.claims()][:3]:
+        casebook.accept(claim, reason="as read")
+        casebook.add_text("Shelling killed 3 people.")
+    whole = casebook.connection.get(name)
+    assert whole["next"] is None or name == "sources"
+    some = list(casebook.connection.every(name, limit=2))[: len(whole["items"])]
+    assert (some, len(some) > 0) == (whole["items"], True)
+    with pytest.raises(UsageError):
+        casebook.connection.get(name, limit=0)
+
+
+def test_the_parts_of_an_upload_come_in_pages(casebook_of: CasebookOf) -> None:
+    casebook = casebook_of("coder")
+    urls = [f"https://news.example/{number}" for number in range(5)]
+    upload = casebook.add_addresses(urls)["upload"]
+    page = casebook.connection.get(f"uploads/{upload}/items", limit=2)
+    assert ([one["name"] for one in page["items"]], page["next"] is None) == (urls[:2], False)
+    assert [one["name"] for one in casebook.upload_items(upload)] == urls
+
+
+@pytest.mark.parametrize("claim", ["zz", "zz.c01", "x/y"])
+def test_a_claim_that_is_not_there_is_called_a_claim(casebook_of: CasebookOf, claim: str) -> None:
+    with pytest.raises(ServerError, match=f"^The casebook has no claim {re.escape(claim)}[.]$"):
+        casebook_of("coder").claim(claim)
+
+
+def test_the_pages_of_a_pdf_are_images(casebook_of: CasebookOf, book: Book) -> None:
+    import pypdfium2
+
+    from tallystick.casebook.models import Document
+
+    casebook = casebook_of("coder")
+    document = next(casebook.reports())["id"]
+    with pytest.raises(ServerError, match="no page 1 of"):
+        casebook.page_image(document, 1)
+    pdf, held = pypdfium2.PdfDocument.new(), io.BytesIO()
+    pdf.new_page(200, 100)
+    pdf.save(held)
+    told = Document.objects.using(book.casebook.alias).get(id=document)
+    receipt = book.evidence.preserve(held.getvalue(), Capture("page.pdf"))
+    told.sha256, told.media_type = receipt.sha256, "application/pdf"
+    told.save()
+    assert casebook.page_image(document, 1).startswith(b"\x89PNG")
+    with pytest.raises(ServerError, match="no page 2 of"):
+        casebook.page_image(document, 2)
 
 
 def test_previews_store_nothing_and_show_both_sides(casebook_of: CasebookOf, book: Book) -> None:
@@ -151,7 +269,7 @@ def test_the_public_record_is_for_viewers_too(casebook_of: CasebookOf) -> None:
     viewer = casebook_of("viewer", "read-public")
     assert list(viewer.views.public()) == []
     casebook.release(incident, True, reason="ready")
-    assert [one["id"] for one in viewer.views.public()] == [incident]
+    assert [one["id"] for one in viewer.public()] == [one["id"] for one in viewer.views.public()] == [incident]
     assert viewer.views.public_incident(incident)["id"] == incident
     with pytest.raises(ServerError, match="has no incident"):
         viewer.views.public_incident("I9999")

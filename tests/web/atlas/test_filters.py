@@ -76,6 +76,6 @@ def test_what_is_no_day_or_box_is_refused_in_one_sentence(query: str) -> None:
 
 
 def test_the_address_of_filters_gives_the_same_filters() -> None:
-    given = "bbox=36,33.5,38,35&event=shelling&grade=fair&outlet=Wire&informant=A%26B&place=y&q=x"
+    given = "bbox=36,33.5,38,35&event=shelling&grade=fair&outlet=Wire&informant=A%26B&actor=B%26C&place=y&q=x"
     filters = Filters.of(QueryDict(f"since=2014-01-01&until=2014-12-31&{given}"))
     assert Filters.of(QueryDict(filters.query)) == filters

@@ -52,6 +52,28 @@ def test_a_decision_shows_on_its_row_and_leaves_the_queue(client_of: ClientOf, b
     assert claim in rows(client, "?verdict=accept")
 
 
+@pytest.mark.parametrize(("query", "kept"), [("", False), ("?verdict=all", True)])
+def test_the_count_above_the_list_follows_a_decision(client_of: ClientOf, query: str, kept: bool) -> None:
+    client = client_of("coder")
+    found = rows(client, query)
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver/c/aleppo/queue{query}"}
+    answer = client.post(f"/c/aleppo/queue/claims/{found[0]}", {"act": "accept", "edition": "0"}, headers=headers)
+    left = len(found) if kept else len(found) - 1
+    assert f'<strong id="count" hx-swap-oob="true">{left} claims</strong>' in answer.content.decode()
+
+
+def test_the_count_of_incidents_follows_too_and_other_lists_are_left_alone(client_of: ClientOf) -> None:
+    client = client_of("coder")
+    page = client.get("/c/aleppo/queue?tab=incidents").content.decode()
+    found = re.findall(r"<strong>(I\d+)</strong>", page)
+    for place, told in (("queue?tab=incidents", f"{len(found) - 1} incident"), ("incidents", "")):
+        headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver/c/aleppo/{place}"}
+        answer = client.post(f"/c/aleppo/incidents/{found.pop(0)}/accept", {}, headers=headers)
+        assert answer.status_code == 200
+        assert told in answer.content.decode()
+        assert ('id="count"' in answer.content.decode()) is bool(told)
+
+
 def test_undo_brings_a_rejected_claim_back(client_of: ClientOf, book: Book) -> None:
     client = client_of("coder")
     claim = rows(client)[0]

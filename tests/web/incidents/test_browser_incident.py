@@ -65,5 +65,8 @@ def test_an_incident_is_understood_split_and_put_together_by_keys(page: Page) ->
     page.keyboard.press("u")
     expect(page.locator("#notices")).to_contain_text("is taken back")
     expect(page.locator("main")).to_contain_text(LEAD)
+    page.keyboard.press("e")
+    expect(page.locator("select[name=grade]")).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("s")
     expect(page.locator("main")).to_contain_text("1 of 2 signatures: reviewer")

@@ -120,3 +120,54 @@ def test_who_undoes_on_an_older_state_is_told_what_came_between(
     assert answer.status_code == 409
     assert "a quotation" in answer.content.decode()
     assert decisions(book) == ["accept", "reject"]
+
+
+def test_a_grade_that_is_refused_keeps_what_was_given_on_the_incidents_own_page(
+    client_of: Clients, book: Book, address: str
+) -> None:
+    form = {"grade": "weak", "basis": "documents", "documents": "Register of the clinic", "reason": "seen in March"}
+    answer = client_of("reviewer").post(f"{address}/grade", form)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'role="alert"' in page
+    assert "Sign-off" in page
+    assert 'value="seen in March"' in page
+    assert "Register of the clinic</textarea>" in page
+    assert decisions(book) == []
+
+
+def test_a_reason_that_is_missing_is_asked_for_without_advice_for_a_command_line(
+    client_of: Clients, address: str
+) -> None:
+    page = client_of("reviewer").post(f"{address}/grade", {"grade": "weak"}).content.decode()
+    assert "A decision needs a reason." in page
+    assert "--reason" not in page
+
+
+def test_an_undo_that_others_build_on_is_refused_on_the_incidents_own_page(
+    client_of: Clients, case: CaseFile, book: Book, address: str
+) -> None:
+    other = next(i for i in book.casebook.incidents() if i.id != case.incident.id)
+    merged = deciding.merge(book, case.incident.id, other.id, reason="one event", by="amal").decision
+    deciding.split(book, case.incident.id, [other.claims[0]], reason="no, two", by="badr")
+    answer = client_of("reviewer").post(f"{address}/undo", {"decision": merged.number})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "History" in page
+    assert 'role="alert"' in page
+
+
+def test_a_merge_that_is_refused_keeps_the_reason_and_the_other_incident(
+    client_of: Clients, case: CaseFile, book: Book, address: str
+) -> None:
+    answer = client_of("reviewer").post(f"{address}/merge", {"other": case.incident.id, "reason": "the same one"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'value="the same one"' in page
+    assert f'value="{case.incident.id}"' in page
+    assert decisions(book) == []
+
+
+def test_an_edition_that_no_database_could_hold_breaks_nothing(client_of: Clients, book: Book, address: str) -> None:
+    assert client_of("reviewer").post(f"{address}/sign", {"edition": "9" * 5000}).status_code == 302
+    assert decisions(book) == ["sign"]

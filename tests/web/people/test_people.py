@@ -81,6 +81,27 @@ def test_an_invitation_that_was_taken_back_or_is_old_does_not_work(client_of: Cl
     assert client_of("").get(old).status_code == 410
 
 
+def test_tokens_are_linked_from_the_account_of_who_may_make_some(client_of: ClientOf) -> None:
+    link = 'href="/c/aleppo/tokens"'
+    client = client_of("coder")
+    assert link in client.get("/account").content.decode()
+    assert client.get("/c/aleppo/tokens").status_code == 200
+    assert link not in client_of("viewer").get("/account").content.decode()
+
+
+@pytest.mark.parametrize("days", ["9" * 5000, "-1", "", "x"])
+def test_days_of_a_token_that_are_none_are_told_in_a_sentence(client_of: ClientOf, days: str) -> None:
+    answer = client_of("coder").post("/c/aleppo/tokens", {"name": "x", "acts": ["read"], "days": days})
+    assert (answer.status_code, "within 366 days" in answer.content.decode()) == (400, True)
+
+
+def test_a_nul_in_the_name_of_a_token_harms_nothing(client_of: ClientOf) -> None:
+    told = {"name": "night\x00ly", "acts": ["read"], "days": "7"}
+    answer = client_of("coder").post("/c/aleppo/tokens", told)
+    assert answer.status_code in (200, 400)
+    assert "\x00" not in answer.content.decode()
+
+
 def test_who_has_an_account_only_agrees_and_keeps_a_higher_role(client_of: ClientOf, person: Person) -> None:
     assert client_of("stranger").post(_invite(client_of, "reviewer"))["Location"] == "/"
     assert _role(person("stranger")) == "reviewer"

@@ -104,7 +104,7 @@ def test_pages_hold_every_released_incident_once(
     assert sorted(seen) == sorted(harm)
 
 
-@pytest.mark.parametrize("after", ["x", ".", "2016-13-99.5", "2016-12-13.99999999999999999999", "'.1", "%00.1"])
+@pytest.mark.parametrize("after", ["x", ".", "2016-13-99.5", "2016-12-13.99999999999999999999", "'.1"])
 def test_a_cursor_that_is_none_does_no_harm(client_of: ClientOf, after: str) -> None:
     assert client_of("viewer").get(f"{PUBLIC}?after={after}").status_code == 200
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from browsing import aside
-from playwright.sync_api import Page, expect
+from browsing import aside, sign_in
+from playwright.sync_api import Browser, Page, expect
 
 HOSTILE: list[str] = yaml.safe_load((Path(__file__).parent / "hostile.yaml").read_text())
 ARABIC = (
@@ -96,6 +96,66 @@ def test_words_and_cards_point_at_one_another_and_words_correct_a_figure(page: P
     expect(card.locator("[data-slot=figures] del").first).to_have_text("at least 82 civilians killed")
     page.keyboard.press("u")
     expect(card.locator("[data-slot=figures]")).not_to_contain_text("84")
+
+
+def test_rejecting_takes_two_keys_and_goes_on_to_the_next_claim(page: Page) -> None:
+    open_wire(page)
+    cards = page.locator(".card")
+    page.keyboard.press("x")
+    expect(page.locator("#reject select")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(cards.nth(0)).to_have_attribute("data-verdict", "reject")
+    expect(page.locator("#reject")).to_be_hidden()
+    expect(page.locator("#text")).to_have_count(1)
+    expect(cards.nth(1)).to_be_focused()
+    cards.nth(1).locator("[data-reject]").click()
+    page.fill("#reject [name=free]", "A quotation")
+    page.locator("#reject button.danger").click()
+    expect(cards.nth(1)).to_have_attribute("data-verdict", "reject")
+    page.keyboard.press("k")
+    page.keyboard.press("u")
+    expect(cards.nth(1)).to_have_attribute("data-verdict", "")
+
+
+def test_enter_in_a_field_of_the_menu_sets_the_slot_of_that_field(page: Page) -> None:
+    open_wire(page)
+    card = page.locator(".card").nth(0)
+    victims = card.locator("[data-slot=victims]").all_text_contents()
+    text = page.locator("#text").evaluate("node => node.textContent")
+    for field, typed, slot, told in (
+        ("value", "84", "figures", "at least 84 civilians"),
+        ("edtf", "2016-12-12", "time", "2016-12-12"),
+    ):
+        select(page, text, "at least 82 civilians")
+        page.fill("#words [name=free]", f"Because of the {slot}")
+        page.press("#words [name=free]", "Enter")
+        expect(page.locator("#words")).to_be_visible()
+        page.fill(f"#words [name={field}]", typed)
+        page.press(f"#words [name={field}]", "Enter")
+        expect(card.locator(f"[data-slot={slot}]")).to_contain_text(told)
+        expect(card.locator(".past")).to_contain_text(f"Because of the {slot}")
+    assert card.locator("[data-slot=victims]").all_text_contents() == victims
+
+
+def test_selected_words_do_not_overwrite_what_a_colleague_set_meanwhile(
+    page: Page, browser: Browser, served: str
+) -> None:
+    open_wire(page)
+    other = sign_in(browser.new_context().new_page(), served, "reviewer")
+    open_wire(other)
+    text = page.locator("#text").evaluate("node => node.textContent")
+    for who, figure in ((other, "81"), (page, "77")):
+        select(who, text, "at least 82 civilians")
+        who.fill("#words [name=value]", figure)
+        who.press("#words [name=value]", "Enter")
+        if who is other:
+            expect(who.locator(".card").nth(0)).to_contain_text("at least 81 civilians")
+    told = page.locator("#notices .conflict")
+    for words in ("reviewer", "at least 82 civilians", "at least 81 civilians", "at least 77 civilians"):
+        expect(told).to_contain_text(words)
+    page.get_by_role("button", name="Decide so all the same").click()
+    expect(page.locator(".card").nth(0)).to_contain_text("at least 77 civilians")
+    other.context.close()
 
 
 def test_the_keyboard_alone_selects_words_and_adds_a_missed_claim(page: Page) -> None:

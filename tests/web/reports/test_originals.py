@@ -62,6 +62,17 @@ def test_mail_is_shown_with_its_headers(client_of: ClientOf, book: Book) -> None
     assert "onclick" not in page
 
 
+@pytest.mark.parametrize("charset", ["foo-bar", "utf-8", "x\xff"])
+def test_mail_in_a_charset_that_there_is_not_is_shown_all_the_same(
+    client_of: ClientOf, book: Book, charset: str
+) -> None:
+    head = f"From: Desk <desk@x.example>\r\nContent-Type: text/plain; charset={charset}\r\n\r\n".encode("latin-1")
+    store(book, "mail", head + "Ten died in Café Sham.".encode(), "message/rfc822")
+    answer = client_of("coder").get("/c/aleppo/original/mail")
+    assert answer.status_code == 200
+    assert "Ten died in Café Sham." in answer.content.decode()
+
+
 def test_a_pdf_is_drawn_page_by_page(client_of: ClientOf, book: Book) -> None:
     store(book, "paper", PDF, "application/pdf")
     assert b"/c/aleppo/page-image/1/paper" in client_of("coder").get("/c/aleppo/reports/paper?tab=original").content

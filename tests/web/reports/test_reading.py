@@ -173,6 +173,10 @@ def test_a_figure_takes_the_number_that_the_person_gives(client_of: ClientOf, bo
         ({"act": "set", "slot": "place", "start": "5", "end": "99999"}, "No words are selected"),
         ({"act": "burn"}, "nothing that can be done"),
         ({"act": "undo"}, "no decision to take back"),
+        ({"act": "undo", "number": "9" * 5000}, "no decision to take back"),
+        ({"act": "set", "slot": "place", "start": "0", "end": "9" * 49}, "No words are selected"),
+        ({"act": "set", "slot": "figures", "value": "9" * 5000, "start": "0", "end": "5"}, "no whole number"),
+        ({"act": "remove", "slot": "figures", "index": "9" * 18}, "no such figures"),
         ({"act": "say", "event": "siege", "status": "never"}, "correction does not make a claim"),
     ],
 )
@@ -210,6 +214,47 @@ def test_a_decision_on_what_others_changed_meanwhile_is_held_back_with_its_input
     assert edition
     decide(client_of("coder"), claim, **{**form, "edition": edition[1]})
     assert len(book.casebook.decisions(claim)) == 2
+
+
+def test_what_differs_is_shown_in_words_as_it_was_as_it_stands_and_as_it_would_be(
+    client_of: ClientOf, wire: Report
+) -> None:
+    claim, words = claim_with(wire, WIRE), span(wire, WIRE)
+    figure = {"act": "set", "slot": "figures", "bound": "at_least", "measure": "killed", **words}
+    decide(client_of("reviewer"), claim, **figure, group="civilians", value="81", edition="0")
+    form = {**figure, "group": "civilians", "value": "77", "edition": "0"}
+    answer = client_of("coder").post(f"/c/aleppo/claims/{claim}", form, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', answer.content.decode(), re.DOTALL)
+    ((slot, cells),) = rows
+    assert slot == "Figures"
+    told = [re.findall(r'<bdi dir="auto">(.*?)</bdi>', cell)[0] for cell in cells.split("</td>")[:-1]]
+    assert told == [f"at least {number} civilians killed" for number in (82, 81, 77)]
+    assert "at_least" not in re.sub(r"<input[^>]*>", "", answer.content.decode())
+
+
+def test_who_only_judges_sees_what_a_colleague_changed_of_the_claim(client_of: ClientOf, wire: Report) -> None:
+    claim = claim_with(wire, WIRE)
+    decide(client_of("reviewer"), claim, act="remove", slot="figures", index="1", edition="0")
+    for address, headers in (
+        ("claims", {"HX-Request": "true"}),
+        ("queue/claims", {"HX-Request": "true"}),
+        ("claims", {}),
+    ):
+        answer = client_of("coder").post(
+            f"/c/aleppo/{address}/{claim}", {"act": "accept", "edition": "0"}, headers=headers
+        )
+        assert answer.status_code == 409
+        assert "11 women" in answer.content.decode()
+        assert "By your decision" not in answer.content.decode()
+
+
+def test_the_menu_holds_a_decision_to_the_edition_that_the_page_shows(client_of: ClientOf, wire: Report) -> None:
+    claim = claim_with(wire, WIRE)
+    decide(client_of("reviewer"), claim, act="accept", edition="0")
+    query = {"claim": claim, "edition": "0", **span(wire, "13 children")}
+    page = client_of("coder").get(f"/c/aleppo/words/{wire.document.id}", query).content.decode()
+    assert 'name="edition" value="0"' in page
 
 
 def test_the_menu_tells_what_the_words_may_be(client_of: ClientOf, wire: Report) -> None:

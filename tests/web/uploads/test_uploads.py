@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tallystick.errors import IntakeError
+from tallystick.web.site import Site
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -121,6 +125,38 @@ def test_a_folder_comes_in_parts_of_one_batch(client_of: ClientOf) -> None:
     assert [item.name for item in _items()] == ["f/a.txt", "f/b.txt"]
 
 
+def test_one_file_too_large_stops_no_other(client_of: ClientOf, worker: Worker) -> None:
+    client = client_of("coder")
+    _hand_in(client, ("big.txt", b"x" * 50_000_001), ("good.txt", REPORT.encode()))
+    assert "1 report waits to be read." in (told := client.get(PAGE).content.decode())
+    assert "big.txt has more than 50 MB; split it." in told
+    _work(worker)
+    assert [(item.name, item.state) for item in _items()] == [("big.txt", "failed"), ("good.txt", "done")]
+
+
+def test_a_script_tells_too_large_files_by_name_and_may_send_a_part_without_reports(client_of: ClientOf) -> None:
+    client, headers = client_of("coder"), {"accept": "application/json"}
+    photo = {"files": [SimpleUploadedFile("a.jpg", b"x")], "path": ["f/a.jpg"]}
+    assert client.post(PAGE, photo, headers=headers).json() == {"batch": None, "items": 0}
+    told = client.post(PAGE, {"too-large": ["f/big.txt", "f/film.mp4"]}, headers=headers).json()
+    assert told["items"] == 1
+    assert client.post(PAGE, {**photo, "batch": told["batch"]}, headers=headers).json() == {**told, "items": 0}
+    assert [(item.name, item.state, item.sentence) for item in _items()] == [
+        ("f/big.txt", "failed", "f/big.txt has more than 50 MB; split it.")
+    ]
+
+
+@pytest.mark.parametrize("batch", ["9" * 5000, "-1", "x"])
+def test_a_batch_that_is_none_is_not_there(client_of: ClientOf, batch: str) -> None:
+    assert client_of("coder").post(PAGE, {"text": "x", "batch": batch}).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["name", "publisher", "published"])
+def test_a_nul_in_a_field_is_refused(client_of: ClientOf, field: str) -> None:
+    assert client_of("coder").post(PAGE, {"text": "x", field: "mon\x00day"}).status_code == 400
+    assert _items() == []
+
+
 def test_nobody_adds_to_the_batch_of_another(client_of: ClientOf) -> None:
     _hand_in(client_of("coder"), ("a.txt", b"a"))
     words = {"text": "x", "batch": _items()[0].batch_id}
@@ -155,6 +191,119 @@ def test_a_damaged_archive_says_so(client_of: ClientOf, worker: Worker) -> None:
     _hand_in(client_of("coder"), ("bad.zip", _zip({"a.txt": b"a" * 1000})[:60]))
     _work(worker)
     assert re.search("cannot be unpacked", _items()[0].sentence)
+
+
+def _broken_lzma() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", "An air strike killed 5 people in Aleppo on Monday. " * 200)
+    data = bytearray(held.getvalue())
+    data[45:75] = bytes(byte ^ 0xFF for byte in data[45:75])
+    return bytes(data)
+
+
+def _broken_name() -> bytes:
+    return _zip({"é.txt": b"An air strike killed 5 people."}).replace("é".encode(), b"\xff\xfe")
+
+
+@pytest.mark.parametrize(
+    "data", [_broken_lzma(), _broken_name(), b"PK\x03\x04" + b"\xff" * 200], ids=["lzma", "name", "noise"]
+)
+def test_a_broken_archive_stops_nothing_else(client_of: ClientOf, worker: Worker, data: bytes) -> None:
+    client = client_of("coder")
+    _hand_in(client, ("broken.zip", data))
+    client.post(PAGE, {"text": REPORT, "name": "monday"})
+    _work(worker)
+    broken, good = _items()
+    assert (broken.state, good.state) == ("failed", "done")
+    assert "cannot be unpacked" in broken.sentence
+
+
+def test_a_fault_of_the_program_is_the_outcome_of_one_item_alone(
+    client_of: ClientOf, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tallystick.web.uploads import reader
+
+    opened = reader.open_bytes
+
+    def fails_at_one(data: bytes, name: str, **words: object) -> object:
+        if name == "odd.txt":
+            raise ZeroDivisionError
+        return opened(data, name, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reader, "open_bytes", fails_at_one)
+    _hand_in(client_of("coder"), ("odd.txt", b"x"), ("good.txt", REPORT.encode()))
+    _work(worker)
+    odd, good = _items()
+    assert (odd.state, good.state) == ("failed", "done")
+    assert "ZeroDivisionError" in odd.sentence
+
+
+def test_what_cannot_be_linked_in_one_casebook_leaves_the_reading_alone(
+    client_of: ClientOf, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tallystick.web.uploads import working
+
+    def fails(book: Book) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(working.linking, "link", fails)
+    _hand_in(client_of("coder"), ("a.txt", REPORT.encode()))
+    _work(worker)
+    _hand_in(client_of("coder"), ("b.txt", REPORT.replace("7", "8").encode()))
+    _work(worker)
+    assert [(item.state, item.batch.linked) for item in _items()] == [("done", False), ("done", False)]
+
+
+def test_what_its_worker_dies_of_is_given_up(client_of: ClientOf, worker: Worker) -> None:
+    from tallystick.web.uploads import queue
+
+    _hand_in(client_of("coder"), ("deadly.txt", REPORT.encode()))
+    for _ in range(queue.MOST_ATTEMPTS):
+        item = queue.take(worker.books)
+        assert item is not None
+        item.leased_until = timezone.now() - timedelta(seconds=1)
+        item.save()
+    assert queue.take(worker.books) is None
+    (item,) = _items()
+    assert (item.state, "hand it in in another form" in item.sentence) == ("failed", True)
+
+
+def test_what_is_in_hand_is_left_out_too_unless_it_is_read_in_the_end(client_of: ClientOf, worker: Worker) -> None:
+    from tallystick.web.uploads import queue
+
+    client = client_of("coder")
+    _hand_in(client, ("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c"))
+    first, second = queue.take(worker.books), queue.take(worker.books)
+    assert first is not None
+    assert second is not None
+    client.post(f"{PAGE}/{first.batch_id}/cancel")
+    assert [item.state for item in _items()] == ["cancelled", "cancelled", "cancelled"]
+    queue.finish(first, "done", claims=1, documents=["x"])
+    queue.finish(second, "failed", "It is empty.")
+    assert [item.state for item in _items()] == ["done", "cancelled", "cancelled"]
+    assert "1 of 3 read · 1 claim · 2 left out" in " ".join(client.get(PAGE).content.decode().split())
+
+
+def test_a_worker_that_dies_is_started_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tallystick.web.uploads import worker as process
+
+    monkeypatch.setattr(process, "_PAUSE_SECONDS", 0.05)
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def counted(command: list[str], **words: Any) -> subprocess.Popen[bytes]:
+        started.append(start([sys.executable, "-c", "import time; time.sleep(60)"], **words))
+        return started[-1]
+
+    monkeypatch.setattr(process.subprocess, "Popen", counted)
+    with process.beside(site):
+        started[0].kill()
+        until = time.monotonic() + 10
+        while len(started) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+    assert len(started) == 2
+    assert all(one.poll() is not None for one in started)
 
 
 @pytest.mark.parametrize("words", [{}, {"text": "  "}, {"urls": "ftp://x.example/"}, {"text": "x", "published": "May"}])

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 from django.utils import timezone
 
+from tallystick.casebook.models.placenames import PlaceName
 from tallystick.errors import CasebookError
 
 
@@ -31,9 +32,12 @@ class Decision(models.Model):
     reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
 
     class Meta:
-        """Those of some kinds are found without a look at the rest."""
+        """Those of some kinds, and those that give a claim a place, are found without a look at the rest."""
 
-        indexes: ClassVar = [models.Index(fields=["kind", "id"], name="decisions_by_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "id"], name="decisions_by_kind"),
+            models.Index(models.F("kind"), PlaceName("payload"), name="decisions_by_place"),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Adds the decision; raises CasebookError where it is there already."""

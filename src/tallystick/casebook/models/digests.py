@@ -66,7 +66,7 @@ class IncidentDigest(models.Model):
     """Author of the latest decision about it or its claims; empty where there is none."""
 
     class Meta:
-        """Lists are by day, by grade and by what is left to review; maps by coordinates."""
+        """Lists are by day, by grade and by what is left to review; maps by coordinates; places by name."""
 
         indexes: ClassVar = [
             models.Index(fields=["stale"], condition=models.Q(stale=True), name="stale_digests"),
@@ -79,6 +79,7 @@ class IncidentDigest(models.Model):
             models.Index(fields=["harm", "informants_low", "incident"], name="digest_informants"),
             models.Index(fields=["harm", "confidence", "incident"], name="digest_sure"),
             models.Index(fields=["public", "first_day"], name="digest_public"),
+            models.Index(fields=["place", "admin1", "country"], name="digest_place"),
             models.Index(fields=["harm", "latitude", "longitude", *_DRAWN], name="digest_where"),
         ]
 

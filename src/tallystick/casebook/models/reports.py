@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from tallystick.casebook.models.lengths import ID
+from tallystick.casebook.models.placenames import PlaceName
 
 ADDED_FROM = 1_000_000
 """The lowest ordinal of a claim that a person added; no reader finds so many in a document."""
@@ -77,8 +78,9 @@ class Claim(models.Model):
     """True for a claim that a later reading of the same document no longer made."""
 
     class Meta:
-        """Claims stand in the order of their text."""
+        """Claims stand in the order of their text; those of a place are found by its name."""
 
+        indexes: ClassVar = [models.Index(PlaceName("data"), name="claims_by_place")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "ordinal"], condition=Q(superseded=False), name="claim_order")
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from tallystick.casebook.decided import DecisionEntry, entry, standing
 from tallystick.casebook.digesting import outdate_told_by
+from tallystick.casebook.distinct import distinct
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.models import Decision, IncidentVoice
 from tallystick.casebook.recording import By, write
@@ -96,14 +97,13 @@ class ActorDesk:
 
     def blamed(self) -> list[str]:
         """The names under which actors are blamed in the record's digests, each once."""
-        with reading():
-            rows = IncidentVoice.objects.using(self.alias).filter(kind=BLAMED)
-            return list(rows.order_by("name").values_list("name", flat=True).distinct())
+        return distinct(self.alias, IncidentVoice, "name", kind=BLAMED)
 
-    def met(self) -> dict[str, int]:
-        """In how many incidents each name is blamed, those of most incidents first."""
+    def met(self, names: Collection[str] | None = None) -> dict[str, int]:
+        """In how many incidents each name (or each of ``names`` alone) is blamed, those of most incidents first."""
         with reading():
             rows = IncidentVoice.objects.using(self.alias).filter(kind=BLAMED)
+            rows = rows if names is None else rows.filter(name__in=names)
             counted = rows.values_list("name").annotate(number=Count("digest")).order_by("-number", "name")
             return dict(counted)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from tallystick.casebook.decided import DecisionEntry, entry, standing
 from tallystick.casebook.digesting import outdate
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.incidents import homes
 from tallystick.casebook.models import Claim, Decision, IncidentDigest
+from tallystick.casebook.models.lengths import ID
+from tallystick.casebook.models.placenames import PlaceName
 from tallystick.casebook.recording import By, write
 from tallystick.casebook.registry.kinds import LONGEST, PLACE_CHANGE, PLACE_KINDS, PLACE_MERGE, PLACE_SET
 from tallystick.casebook.registry.spots import KnownPlace, Location, Places, Spot, drafted
@@ -27,6 +29,7 @@ PRECISIONS = range(1, 8)
 """UCDP's where_prec."""
 _COUNTRY = re.compile("[A-Z]{2}")
 _NAMED = 5
+Row = TypeVar("Row", Claim, Decision)
 
 
 @frozen
@@ -77,9 +80,8 @@ class PlaceDesk:
             rows = IncidentDigest.objects.using(self.alias).filter(place__in=beginnings)
             found = {Spot(*row) for row in rows.values_list("place", "admin1", "country").distinct()}
             if not any(name in (spot.id, spot.name) for spot in found):
-                named = Q(data__place__gazetteer_name__in=beginnings) | Q(data__place__name__in=beginnings)
-                claims = Claim.objects.using(self.alias).filter(named, superseded=False)
-                found |= {Spot.of(from_plain(data["place"], Place)) for data in claims.values_list("data", flat=True)}
+                claims = _named(Claim.objects.using(self.alias), "data", beginnings).filter(superseded=False)
+                found |= {Spot.of(from_plain(told, Place)) for told in claims.values_list("data__place", flat=True)}
         return sorted(found)
 
     def met(self, words: str = "", *, unplaced: bool = False, most: int | None = None) -> list[PlaceMet]:
@@ -168,27 +170,27 @@ class PlaceDesk:
         if told is not None and Spot.of(from_plain(told, Place)) == spot:
             return _located(from_plain(told, Place))
         with reading():
-            claim = Claim.objects.using(self.alias).filter(_of(spot), data__place__precision=1).order_by("id").first()
+            claim = self._telling(spot).filter(data__place__precision=1).order_by("id").first()
         return _located(from_plain(claim.data["place"], Place)) if claim else None
 
     def outdate(self, spots: Iterable[Spot]) -> None:
         """Notes that the digests of incidents with a claim that tells one of ``spots`` no longer hold."""
         wanted = set(spots)
-        claims = [
-            row.targets[0]
-            for row in standing(self.alias, "correct")
-            if row.payload.get("place") and Spot.of(from_plain(row.payload["place"], Place)) in wanted
-        ]
+        corrected = _named(standing(self.alias, "correct").order_by(), "payload", [spot.name for spot in wanted])
+        claims = [row.targets[0] for row in corrected if Spot.of(from_plain(row.payload["place"], Place)) in wanted]
         for spot in sorted(wanted):
-            claims += Claim.objects.using(self.alias).filter(_of(spot), superseded=False).values_list("id", flat=True)
+            claims += self._telling(spot).filter(superseded=False).values_list("id", flat=True)
         outdate(self.alias, homes(self.alias, claims).values())
 
+    def _telling(self, spot: Spot) -> QuerySet[Claim]:
+        """The claims as read that tell ``spot``."""
+        within = {"data__place__admin1": spot.admin1 or None, "data__place__country": spot.country or None}
+        return _named(Claim.objects.using(self.alias), "data", [spot.name]).filter(**within)
 
-def _of(spot: Spot) -> Q:
-    """The claims as read that tell ``spot``."""
-    named = Q(data__place__gazetteer_name=spot.name) | Q(data__place__gazetteer_name=None, data__place__name=spot.name)
-    within = {"data__place__admin1": spot.admin1 or None, "data__place__country": spot.country or None}
-    return named & Q(**within)
+
+def _named(rows: QuerySet[Row], column: str, names: Iterable[str]) -> QuerySet[Row]:
+    """Those of ``rows`` of which the place in ``column`` has one of ``names``, as far as the index of names goes."""
+    return rows.alias(place_name=PlaceName(column)).filter(place_name__in={name[:ID] for name in names})
 
 
 def _located(place: Place) -> Location | None:

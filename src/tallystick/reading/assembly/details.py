@@ -6,7 +6,7 @@ from attrs import evolve
 
 from tallystick.reading.assembly.workings import Draft, Workings
 from tallystick.reading.events.cues import OUTCOME
-from tallystick.reading.events.tolls import counts_a_month, outgrows_incidents
+from tallystick.reading.events.tolls import counts_a_span, outgrows_incidents
 from tallystick.reading.figures import find_figures
 from tallystick.reading.parties.choosing import perpetrator, victim
 from tallystick.reading.parties.naming import PartyMention, find_parties, party_words
@@ -48,7 +48,7 @@ def figures_for(work: Workings) -> None:
         mine = [f.measure in measures and (f.text.start, f.text.end) not in taken for f in found]
         draft.figures = _renumbered(found, mine)
         sentence = work.sentences[draft.mention.sentence]
-        if outgrows_incidents(draft.figures) or counts_a_month(sentence, draft.mention.triggers, draft.figures):
+        if outgrows_incidents(draft.figures) or counts_a_span(sentence, draft.mention.triggers, draft.figures):
             draft.mention = evolve(draft.mention, event="toll", inherited=False)
         taken.update((f.text.start, f.text.end) for f in draft.figures)
 

@@ -234,6 +234,8 @@ class _Slots:
         """The figures that the grammar finds in the clause and the model counts to the claim."""
         found = find_figures(self.whole.text, self.clause.start, self.clause.end, self.event)
         odds = [odds_of_figure(self.whole.pieces, self.kept.candidate, f.text) for f in found]
+        if len(found) == 1 and found[0].scope == "running":
+            odds = [odds[0] + self.whole.policy.total]
         mine = [value >= self.whole.policy.figure for value in odds]
         if any(mine):
             self.sure["figure"] = self.whole.policy.confidence(

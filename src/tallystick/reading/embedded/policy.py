@@ -53,6 +53,8 @@ class Policy:
     """Log-odds of words that the rules choose and the model did not look at, too far off or none at all."""
     figure: float = -3.0
     """A figure that the grammar proposes belongs to the claim."""
+    total: float = 4.0
+    """Added to the log-odds of a total that stands alone ("the toll rose to 45"): the model saw few of them."""
     lines: dict[str, Line] = field(factory=dict, hash=False)
     """For the claim and each slot, the line that makes its log-odds calibrated."""
 

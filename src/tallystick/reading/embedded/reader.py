@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 
 from tallystick.reading.embedded.crops import Range
@@ -15,6 +19,8 @@ from tallystick.reading.embedded.selecting import selected
 from tallystick.reading.embedded.signals import Scene, signals, survey
 from tallystick.reading.sentences import split
 from tallystick.record import Claim, Document, PlaceNames
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def read(document: Document, places: PlaceNames | None = None) -> tuple[Claim, ...]:
@@ -40,9 +46,17 @@ def read_with(
     for start, end in telling:
         worth_reading[slice(*pieces.covering(start, end))] = 1
     by_rule = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims]
-    dead = _counts_of_dead(scene, pieces)
+    dead, paragraphs = _counts_of_dead(scene, pieces), list(_paragraphs(scene, pieces))
     found = candidates(
-        network, pieces, features, worth_reading, by_rule, counts=dead, least=policy.least, rivals=policy.rivals
+        network,
+        pieces,
+        features,
+        worth_reading,
+        by_rule,
+        counts=dead,
+        paragraphs=paragraphs,
+        least=policy.least,
+        rivals=policy.rivals,
     )
     filling = Filling(scene, pieces, policy)
     return tuple(filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy, dead), 1))
@@ -53,3 +67,11 @@ def _counts_of_dead(scene: Scene, pieces: Pieces) -> list[Range]:
     headings = [(s.start, s.end) for s in scene.work.sentences if s.heading]
     told = (f.text for f in scene.figures if f.measure == "killed" and f.value)
     return [pieces.covering(t.start, t.end) for t in told if not any(a <= t.start < b for a, b in headings)]
+
+
+def _paragraphs(scene: Scene, pieces: Pieces) -> Iterator[int]:
+    """The piece that begins each paragraph but the first, in order: no claim reaches over a blank line."""
+    text = scene.work.document.text
+    for before, after in pairwise(scene.work.sentences):
+        if _BLANK_LINE.search(text, before.end, after.start):
+            yield pieces.covering(after.start, after.end)[0]

@@ -7,25 +7,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from tallystick.reading.events.cues import Trigger, find_triggers
+from tallystick.reading.events.cues import EVENT, MEANS, Trigger, find_triggers
+from tallystick.reading.figures import find_figures
 from tallystick.reading.sentences import Sentence
+from tallystick.vocabulary.events import is_harm
 
 _REACH = 500
 """Characters within which words of events count together."""
 _ENOUGH = 3.5
 """Weight of a passage from which on it is read: one telling word ("wounded") or two or three faint ones."""
+_TELLING = 1.0
+"""Weight of a word from which on it tells a form of harm where people are counted beside it."""
+_HARMED = frozenset({"killed", "injured", "casualties", "missing", "abducted", "displaced"})
 UNKNOWN = 0.7
 """Weight of a cue that the texts which the weights are from do not have."""
 
 
 def passages(sentences: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
-    """Ranges of characters in which enough different words of events stand close together; they may overlap."""
-    found = [trigger for sentence in sentences for trigger in find_triggers(sentence)]
+    """Ranges of characters in which enough different words of events stand close together, or one sentence counts those
+    whom violence harmed ("13 people died in an air strike"); they may overlap.
+    """
+    found: list[Trigger] = []
+    for sentence in sentences:
+        triggers = find_triggers(sentence)
+        found += triggers
+        if _counts_harm(sentence, triggers):
+            yield triggers[0].start, triggers[-1].end
     for number, first in enumerate(found):
         near = _near(found, number)
         words = {trigger.words for trigger in near}
         if sum(max(0.0, _weights().get(word, UNKNOWN)) for word in words) >= _ENOUGH:
             yield first.start, near[-1].end
+
+
+def _counts_harm(sentence: Sentence, triggers: Sequence[Trigger]) -> bool:
+    """Whether it tells a form of harm, by a word that texts of a conflict have oftener, and counts people."""
+    forms = (t for t in triggers if t.role == MEANS or (t.role == EVENT and is_harm(t.event)))
+    if all(_weights().get(t.words, UNKNOWN) < _TELLING for t in forms):
+        return False
+    return any(f.measure in _HARMED and f.value for f in find_figures(sentence.text))
 
 
 def _near(triggers: Sequence[Trigger], number: int) -> Sequence[Trigger]:

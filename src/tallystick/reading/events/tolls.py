@@ -14,8 +14,8 @@ from tallystick.vocabulary.loader import load
 _TOTAL = re.compile("|".join(load("event_cues")["totals"]), re.IGNORECASE)
 _ONE_DAY = re.compile("|".join(load("event_cues")["one_day"]), re.IGNORECASE)
 _LARGEST_INCIDENT = int(load("event_cues")["largest_incident"])
-_MONTHS = re.compile("|".join(load("event_cues")["months"]), re.IGNORECASE)
-_MONTH_COUNT = int(load("event_cues")["month_count"])
+_SPANS = re.compile("|".join(load("event_cues")["spans"]), re.IGNORECASE)
+_SPAN_COUNT = int(load("event_cues")["span_count"])
 _TOLD_IN_PLURAL = frozenset({"chemical-weapon"})
 """Of such an attack the means is told in the plural ("chemical weapons"), where there was one."""
 _BEFORE, _AFTER = 40, 60
@@ -40,10 +40,11 @@ def outgrows_incidents(figures: Iterable[Figure]) -> bool:
     return max(harmed, default=0) > _LARGEST_INCIDENT
 
 
-def counts_a_month(sentence: Sentence, triggers: Sequence[Trigger], figures: Iterable[Figure]) -> bool:
-    """True for "150 civilians were killed in December": a month spans a count of many, and no single event is named.
+def counts_a_span(sentence: Sentence, triggers: Sequence[Trigger], figures: Iterable[Figure]) -> bool:
+    """True for "150 civilians were killed in December": a month or a week spans a count of many, and no single event
+    is named.
 
-    Where the words name an event ("killed in a bombing in December"), the month only dates it; events in the plural
+    Where the words name an event ("killed in a bombing in December"), the span only dates it; events in the plural
     ("in raids in December") are many.
     """
     if not all(t.role == OUTCOME or (t.words.endswith("s") and t.event not in _TOLD_IN_PLURAL) for t in triggers):
@@ -52,9 +53,9 @@ def counts_a_month(sentence: Sentence, triggers: Sequence[Trigger], figures: Ite
         return False
     start, end = triggers[0].start - sentence.start, triggers[-1].end - sentence.start
     near = sentence.text[max(0, start - _AFTER) : end + _AFTER]
-    return bool(_MONTHS.search(near)) and not _ONE_DAY.search(near)
+    return bool(_SPANS.search(near)) and not _ONE_DAY.search(near)
 
 
 def _is_many(figure: Figure) -> bool:
     many = figure.word in ("dozens", "scores", "hundreds", "thousands", "tens")
-    return many or (figure.value or 0) >= _MONTH_COUNT
+    return many or (figure.value or 0) >= _SPAN_COUNT

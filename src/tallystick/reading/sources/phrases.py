@@ -182,7 +182,7 @@ def _reach_determiner(line: Line, last: int, start: int) -> int | None:
 def _after_lost_comma(line: Line, first: int, last: int, start: int) -> int:
     """The phrase without the end of what was said, where a comma was lost ("in the old town Jane Doe said")."""
     known = _known_name(line, first, last)
-    joined = known is not None and known > first and not _belongs(line.tokens[known - 1])
+    joined = known is not None and known > first and not _qualifies_name(line, known, last)
     if known is not None and joined and line.lower(known - 1) not in w.DETERMINERS:
         return known
     names = last
@@ -193,6 +193,20 @@ def _after_lost_comma(line: Line, first: int, last: int, start: int) -> int:
     if first > start and line.lower(first - 1) in w.NOT_BEFORE_SUBJECT:
         return _after_place(line, first, last)
     return first
+
+
+def _qualifies_name(line: Line, known: int, last: int) -> bool:
+    """Whether the word before a known name belongs to it, which is another's then ("the Turkish Red Crescent").
+
+    A name before a surname is the first name, but for that of a place ("in Harim Abdel Rahman said").
+    """
+    before, at = line.lower(known - 1), known - 1
+    if _belongs(line.tokens[at]) or before.endswith(("'s", "’s")):
+        return True
+    if not line.name(at) or before.endswith(_NATIONALITY):
+        return line.name(at)
+    surname = vocabulary.is_surname(tuple(t.lower for t in line.tokens[known : last + 1]))
+    return surname and (at == 0 or line.lower(at - 1) not in w.NOT_BEFORE_SUBJECT)
 
 
 def _ends_clause(line: Line, at: int, first: int) -> bool:

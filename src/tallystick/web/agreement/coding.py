@@ -15,6 +15,7 @@ from tallystick.errors import UsageError
 from tallystick.record import Claim, Document
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import event_types
+from tallystick.web.whole_numbers import whole
 
 VERDICT, KEEP, REJECT = "verdict", "keep", "reject"
 Codes = dict[str, dict[str, str]]
@@ -71,7 +72,7 @@ def checked(given: Mapping[str, str]) -> dict[str, str]:
             raise UsageError(
                 _("%(value)r is none of %(choices)s.") % {"value": value, "choices": ", ".join(slot.choices)}
             )
-        if slot.metric == "ratio" and value and not value.isdecimal():
+        if slot.metric == "ratio" and value and whole(value) is None:
             raise UsageError(_("%(value)r is no whole number; write a count such as 12.") % {"value": value})
         if slot.metric == "interval" and value:
             _day(value)

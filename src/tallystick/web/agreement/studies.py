@@ -17,6 +17,7 @@ from tallystick.record import Report
 from tallystick.web.agreement.coding import KEEP, REJECT, VERDICT, Codes
 from tallystick.web.agreement.comparing import Pair, paired
 from tallystick.web.agreement.models import Coding, Settlement, Study
+from tallystick.web.whole_numbers import whole
 
 MOST = 500
 """Reports in one study: what two people code in a week."""
@@ -107,7 +108,8 @@ def _decide(book: Book, claim: str, slot: str, value: str, reason: str, by: str)
         if verdict is None:
             raise UsageError(gettext("A verdict is %(keep)s or %(reject)s.") % {"keep": KEEP, "reject": REJECT})
         return verdict(book, claim, reason=reason, by=by).decision.number
-    given = int(value) if value.isdecimal() and slot in ("killed", "injured") else value
+    number = whole(value) if slot in ("killed", "injured") else None
+    given = value if number is None else number
     return deciding.correct(book, claim, {slot: given}, reason=reason, by=by).decision.number
 
 

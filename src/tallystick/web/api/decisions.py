@@ -13,6 +13,7 @@ from tallystick.commands.digests import catch_up
 from tallystick.commands.layouts import decided_layout
 from tallystick.web.api import schemas
 from tallystick.web.api.guarding import CallRequest, Named, Number, require, takes
+from tallystick.web.incidents.accepting import accept_all
 from tallystick.web.roles import act_of
 
 router = Router(tags=["decisions"])
@@ -74,6 +75,18 @@ def merge_incidents(request: CallRequest, casebook: Named, incident: str, told: 
 def split_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Split) -> Any:
     """Make some claims of an incident one of their own."""
     return _decided(request, told, deciding.split, incident, told.claims)
+
+
+@router.post(
+    "/incidents/{incident}/accept", response=schemas.gives(dict[str, Any], 201), operation_id="accept_incident"
+)
+@takes("code")
+def accept_incident(request: CallRequest, casebook: Named, incident: str, told: schemas.Because) -> Any:
+    """Vouch for all claims of an incident that nobody judged, as they were read; ``decisions`` has one for each."""
+    current, by = request.book.casebook.resolve_incident(incident), request.user.get_username()
+    taken = accept_all(request.book, current, reason=told.reason, by=by, expected=told.expected)
+    catch_up(request.book)
+    return Status(201, {"decisions": [decided_layout(one) for one in taken]})
 
 
 @router.post("/incidents/{incident}/grade", response=_DECIDED, operation_id="grade_incident")

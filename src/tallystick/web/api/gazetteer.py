@@ -13,11 +13,10 @@ from tallystick.serialising import to_plain
 from tallystick.web.api import schemas
 from tallystick.web.api.guarding import CallRequest, Named, Number, takes
 from tallystick.web.api.registry import Name, Told, done, why
-from tallystick.web.api.schemas import Word, gives
-from tallystick.web.sources.listing import MOST
+from tallystick.web.api.schemas import After, Limit, Page, Word, gives, paged, place_in
 
 router = Router(tags=["places and actors"])
-_LIST, _PLAIN, _DECIDED = gives(list[dict[str, Any]]), gives(dict[str, Any]), gives(schemas.Decided, 201)
+_LIST, _PLAIN, _DECIDED = gives(Page), gives(dict[str, Any]), gives(schemas.Decided, 201)
 
 
 class Called(Told):
@@ -39,6 +38,7 @@ class Point(Schema):
     longitude: Annotated[float, Field(ge=-180, le=180)]
     precision: Annotated[int, Field(ge=1, le=7)] = 1
     name: Annotated[Name | None, Field(default=None)]
+    country: Annotated[str | None, Field(default=None, pattern="^[A-Z]{2}$", description="Two letters (SY).")]
 
 
 class Lies(Told):
@@ -51,10 +51,19 @@ class Lies(Told):
 
 @router.get("/places", response=_LIST, operation_id="list_places")
 @takes("read")
-def list_places(request: CallRequest, casebook: Named, words: Word = "", unplaced: bool = False) -> Any:
-    """The places with most incidents of harm; ``unplaced``: of which nobody knows where they lie."""
-    found = places.listed(request.book, words.strip(), unplaced=unplaced, most=MOST)
-    return [places.place_layout(row) for row in found]
+def list_places(
+    request: CallRequest,
+    casebook: Named,
+    words: Word = "",
+    unplaced: bool = False,
+    after: After = "",
+    limit: Limit = 50,
+) -> Any:
+    """The places, those with most incidents of harm first; ``unplaced``: of which nobody knows where they lie."""
+    most = place_in(after) + limit
+    return paged(
+        places.listed(request.book, words.strip(), unplaced=unplaced, most=most), after, limit, places.place_layout
+    )
 
 
 @router.post("/place-decisions/{number}/undo", response=_DECIDED, operation_id="undo_place_decision")
@@ -102,9 +111,9 @@ def get_place(request: CallRequest, casebook: Named, place: str) -> Any:
 
 @router.get("/actors", response=_LIST, operation_id="list_actors")
 @takes("read")
-def list_actors(request: CallRequest, casebook: Named, words: Word = "") -> Any:
+def list_actors(request: CallRequest, casebook: Named, words: Word = "", after: After = "", limit: Limit = 50) -> Any:
     """Who is blamed, in how many incidents, as informants say; the most often first."""
-    return [actors.actor_layout(row) for row in actors.listed(request.book, words.strip())[:MOST]]
+    return paged(actors.listed(request.book, words.strip()), after, limit, actors.actor_layout)
 
 
 @router.post("/actor-decisions/{number}/undo", response=_DECIDED, operation_id="undo_actor_decision")

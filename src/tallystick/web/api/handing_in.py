@@ -20,13 +20,24 @@ from tallystick.errors import UsageError
 from tallystick.publishing import Settings, publisher
 from tallystick.web.api.guarding import CallRequest, Named, Number, takes
 from tallystick.web.api.overviews import FILE
-from tallystick.web.api.schemas import Addresses, HandedIn, Progress, Text, gives
+from tallystick.web.api.schemas import (
+    Addresses,
+    After,
+    HandedIn,
+    Limit,
+    Page,
+    Progress,
+    Text,
+    gives,
+    page,
+    place_in,
+)
 from tallystick.web.uploads import queue, spool
 from tallystick.web.uploads.models import Batch, Item
 from tallystick.web.uploads.queue import Handed
+from tallystick.web.uploads.views import spooled
 
 router = Router(tags=["reports"])
-_LISTED = 100
 
 
 @router.post("/reports/text", response=gives(HandedIn, 202), operation_id="hand_in_text")
@@ -48,9 +59,8 @@ def hand_in_files(
     publisher: Annotated[str, Form(max_length=200)] = "",
     published: Annotated[str, Form(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
 ) -> Any:
-    """Hand in files: text, HTML, PDF, mail, feeds, ZIP archives of them."""
-    folder = request.book.folder
-    handed = [Handed(f.name or "file", spool=spool.put(folder, f.chunks(), f.name or "file")) for f in files]
+    """Hand in files: text, HTML, PDF, mail, feeds, ZIP archives of them. One that is too large fails alone."""
+    handed = [spooled(request.book.folder, file, file.name or "file") for file in files]
     return _handed_in(request, handed, publisher, published)
 
 
@@ -80,12 +90,13 @@ def _require_day(published: str) -> None:
         raise UsageError(f"{published!r} is no day; write it as 2024-05-31.") from None
 
 
-@router.get("/uploads", response=gives(list[Progress]), operation_id="list_uploads")
+@router.get("/uploads", response=gives(Page), operation_id="list_uploads")
 @takes("code")
-def list_uploads(request: CallRequest, casebook: Named) -> Any:
-    """The latest uploads, the newest first."""
-    rows = Batch.objects.filter(casebook=request.shelved.id).order_by("-id")[:_LISTED]
-    return [_progress(batch) for batch in rows]
+def list_uploads(request: CallRequest, casebook: Named, after: After = "", limit: Limit = 50) -> Any:
+    """The uploads, the newest first."""
+    rows = Batch.objects.filter(casebook=request.shelved.id).order_by("-id")
+    some = (rows.filter(id__lt=place_in(after)) if after else rows)[:limit]
+    return page([_progress(batch) for batch in some], [batch.pk for batch in some], limit)
 
 
 @router.get("/uploads/{upload}", response=gives(Progress), operation_id="get_upload")
@@ -95,14 +106,15 @@ def get_upload(request: CallRequest, casebook: Named, upload: Number) -> Any:
     return _progress(_batch(request, upload))
 
 
-@router.get("/uploads/{upload}/items", response=gives(list[dict[str, Any]]), operation_id="list_upload_items")
+@router.get("/uploads/{upload}/items", response=gives(Page), operation_id="list_upload_items")
 @takes("code")
-def list_upload_items(request: CallRequest, casebook: Named, upload: Number) -> Any:
+def list_upload_items(
+    request: CallRequest, casebook: Named, upload: Number, after: After = "", limit: Limit = 50
+) -> Any:
     """What became of each file, text or address of an upload."""
-    items = Item.objects.filter(batch=_batch(request, upload)).order_by("id")
-    return [
-        {name: getattr(item, name) for name in ("name", "state", "sentence", "claims", "documents")} for item in items
-    ]
+    items = Item.objects.filter(batch=_batch(request, upload), id__gt=place_in(after)).order_by("id")[:limit]
+    told = ("name", "state", "sentence", "claims", "documents")
+    return page([{name: getattr(item, name) for name in told} for item in items], [item.pk for item in items], limit)
 
 
 @router.post("/uploads/{upload}/cancel", response=gives(Progress), operation_id="cancel_upload")
@@ -132,7 +144,7 @@ def _batch(request: CallRequest, upload: Number) -> Batch:
 
 def _progress(batch: Batch) -> dict[str, Any]:
     far = queue.progress(batch)
-    told = {name: getattr(far, name) for name in ("total", "finished", "failed", "cancelled", "claims")}
+    told = {name: getattr(far, name) for name in ("total", "finished", "read", "failed", "cancelled", "claims")}
     return {"upload": batch.pk, "linked": batch.linked, **told}
 
 

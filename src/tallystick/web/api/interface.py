@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.security import SessionAuth
 
 from tallystick import __version__
 from tallystick.casebook.editions import ConflictError
@@ -24,7 +23,7 @@ from tallystick.web.api import (
     studies,
     upkeep,
 )
-from tallystick.web.api.guarding import TokenAuth
+from tallystick.web.api.guarding import sign_in
 from tallystick.web.api.schemas import gives
 from tallystick.web.people.membership import casebooks_of
 from tallystick.web.shelf import shelf
@@ -35,7 +34,7 @@ api = NinjaAPI(
     description="A casebook for programs: reports, claims, incidents and what people decide about them.",
     urls_namespace="api",
     docs_url=None,
-    auth=[TokenAuth(), SessionAuth(csrf=True)],
+    auth=sign_in(),
 )
 # An id may hold slashes, so that what lies below a report or a claim goes before the report or the claim itself.
 for part in (

@@ -13,8 +13,7 @@ from tallystick.commands import cases, tolls
 from tallystick.publishing import COVERAGE_NOTE
 from tallystick.serialising import to_plain
 from tallystick.web.api.guarding import CallRequest, Named, takes
-from tallystick.web.api.records import After
-from tallystick.web.api.schemas import Page, Where, Word, gives
+from tallystick.web.api.schemas import After, Page, Where, Word, gives, paged
 from tallystick.web.atlas import charts, views
 from tallystick.web.atlas.filters import Filters
 from tallystick.web.incidents.tolls import MOST, near_tolls
@@ -25,6 +24,9 @@ FILE = {
     "responses": {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 }
 """A file, for the description."""
+PNG = {"responses": {200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}}}
+"""An image."""
+_TOLLS = 1000
 Zoom = Annotated[int, Field(ge=0, le=22)]
 
 
@@ -66,11 +68,21 @@ def get_chart(
     return answer
 
 
-@router.get("/tolls", response=gives(list[dict[str, Any]]), operation_id="list_tolls")
+@router.get("/tolls", response=gives(Page), operation_id="list_tolls")
 @takes("read")
-def list_tolls(request: CallRequest, casebook: Named, convention: Word = "", method: Word = "") -> Any:
-    """The tolls and the share of each that incidents explain, as ``tallystick tolls --json`` prints them."""
-    return [tolls.account_layout(one) for one in tolls.accounts(request.book, convention or None, method or None)]
+def list_tolls(
+    request: CallRequest,
+    casebook: Named,
+    convention: Word = "",
+    method: Word = "",
+    after: After = "",
+    limit: Annotated[int, Field(ge=1, le=_TOLLS)] = _TOLLS,
+) -> Any:
+    """The tolls and the share of each that incidents explain, as ``tallystick tolls --json`` prints them.
+
+    Each page assesses all incidents: in a large casebook this takes long.
+    """
+    return paged(tolls.accounts(request.book, convention or None, method or None), after, limit, tolls.account_layout)
 
 
 @router.get("/incidents/{incident}/tolls", response=gives(list[dict[str, Any]]), operation_id="list_spanning_tolls")

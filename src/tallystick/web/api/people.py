@@ -18,8 +18,7 @@ from tallystick.errors import UsageError
 from tallystick.vocabulary.conventions import conventions
 from tallystick.vocabulary.grades import methods
 from tallystick.web.api.guarding import CallRequest, Named, Number, takes
-from tallystick.web.api.records import After, Limit
-from tallystick.web.api.schemas import Page, Word, gives, page
+from tallystick.web.api.schemas import After, Limit, Page, Word, gives, page, place_in
 from tallystick.web.people import access, links, membership, second_factor
 from tallystick.web.people.forms import CENTURY, RulesForm
 from tallystick.web.people.models import AccessEntry, Link, Membership
@@ -194,9 +193,7 @@ def list_access(
 def _before(after: str) -> int:
     if not after:
         return 2**63 - 1
-    if not after.isdecimal() or int(after) >= 2**63:
-        raise UsageError(f"{after!r} is no place in the list; give the `next` of a page.")
-    return int(after)
+    return place_in(after)
 
 
 def _of_member(change: Callable[[], Membership]) -> Membership:

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from ninja import Query, Router
+from django.db.models import QuerySet
+from ninja import Query, Router, Schema
 from pydantic import Field
 
+from tallystick.casebook.decided import entry
 from tallystick.casebook.identity import incident_id, incident_number
-from tallystick.casebook.models import ClaimDigest, Document
-from tallystick.commands import cases, history
+from tallystick.casebook.models import ClaimDigest, Decision, Document, IncidentDigest
+from tallystick.commands import cases, history, tolls
 from tallystick.commands.layouts import decision_layout, document_layout, incident_layout, read_layout, shown_layout
 from tallystick.commands.rules import chosen
 from tallystick.errors import CasebookError, UsageError
-from tallystick.record import Report
+from tallystick.record import CaseFile, Report
 from tallystick.serialising import to_plain
 from tallystick.web.api.guarding import CallRequest, Named, takes
-from tallystick.web.api.schemas import Narrowed, Page, Word, gives, page
+from tallystick.web.api.schemas import After, Day, Limit, Narrowed, Page, Verdict, Word, gives, page, place_in
 from tallystick.web.desk.filters import Filters, claims_of, incidents_of
+from tallystick.web.desk.incident_list import ORDERS
+from tallystick.web.desk.paging import cut
 from tallystick.web.people import access
+from tallystick.web.reports.listing import Wanted
+from tallystick.web.reports.listing import chosen as chosen_reports
 
 router = Router(tags=["record"])
-Limit = Annotated[int, Field(ge=1, le=200, description="How many at most.")]
-After = Annotated[Word, Field(description="The `next` of the page before.")]
 _HEAVY = 50
 """Case files on one page: each is assessed anew."""
 
 
+class Sought(Schema):
+    """Which reports are meant, as the page of reports has it."""
+
+    outlet: Word = ""
+    language: Annotated[Word, Field(description="Two letters, as the reports have it.")] = ""
+    since: Day = ""
+    until: Day = ""
+    unreviewed: Annotated[bool, Field(description="Only those with claims that nobody judged.")] = False
+    q: Annotated[Word, Field(description="Words of the report.")] = ""
+
+
 @router.get("/reports", response=gives(Page), operation_id="list_reports")
 @takes("read")
-def list_reports(request: CallRequest, casebook: Named, after: After = "", limit: Limit = 50, outlet: Word = "") -> Any:
+def list_reports(
+    request: CallRequest, casebook: Named, sought: Query[Sought], after: After = "", limit: Limit = 50
+) -> Any:
     """The reports in the order of their ids, without their texts."""
-    rows = Document.objects.using(request.book.casebook.alias).filter(id__gt=after).order_by("id")
-    rows = rows.filter(publisher=outlet) if outlet else rows
+    wanted = Wanted.of({name: str(value) for name, value in sought.model_dump().items() if value})
+    rows = chosen_reports(request.book.casebook.alias, wanted).filter(id__gt=after).order_by("id")
     ids = list(rows.values_list("id", flat=True)[:limit])
     reports = request.book.casebook.reports(ids)
     return page([document_layout(report.document) for report in reports], ids, limit)
@@ -55,13 +73,22 @@ def list_claims(
     narrowed: Query[Narrowed],
     after: After = "",
     limit: Limit = 50,
-    verdict: Annotated[str, Field(pattern="^(|accept|reject|corrected|none)$")] = "",
+    verdict: Verdict = "",
+    context: Annotated[
+        bool | None, Field(description="Only those of events that are no harm, or only the others; without it, all.")
+    ] = None,
 ) -> Any:
     """The claims in the order of their ids; ``verdict`` is ``none`` for those that nobody judged."""
-    alias, wanted = request.book.casebook.alias, {"": "all", "none": "unreviewed"}.get(verdict, verdict)
-    rows = claims_of(alias, _filters(narrowed, wanted)) | claims_of(alias, _filters(narrowed, wanted, context=True))
+    alias, wanted = request.book.casebook.alias, _verdict(verdict)
+    rows = claims_of(alias, _filters(narrowed, wanted, context=bool(context)))
+    rows = rows if context is not None else rows | claims_of(alias, _filters(narrowed, wanted, context=True))
     found = list(rows.filter(claim__gt=after).order_by("claim")[:limit])
     return page([_claim_row(row) for row in found], [row.claim_id for row in found], limit)
+
+
+def _verdict(told: str) -> str:
+    """The verdict as the filters of the lists call it."""
+    return {"": "all", "none": "unreviewed"}.get(told, told)
 
 
 def _filters(narrowed: Narrowed, verdict: str, *, context: bool = False) -> Filters:
@@ -86,12 +113,14 @@ def _claim_row(row: ClaimDigest) -> dict[str, Any]:
 @takes("read")
 def get_claim(request: CallRequest, casebook: Named, claim: str) -> Any:
     """One claim, corrections applied, with the decisions about it."""
-    report = report_of(request, claim.rpartition(".")[0])
-    found = next((c for c in report.claims if c.id == claim), None)
+    document, dot, _number = claim.rpartition(".")
+    known = dot and Document.objects.using(request.book.casebook.alias).filter(id=document).exists()
+    claims = report_of(request, document).claims if known else ()
+    found = next((c for c in claims if c.id == claim), None)
     if found is None:
         raise CasebookError(f"The casebook has no claim {claim}.")
     decisions = [decision_layout(decision) for decision in history.decisions(request.book, claim)]
-    return {"claim": to_plain(found), "document": report.document.id, "decisions": decisions}
+    return {"claim": to_plain(found), "document": document, "decisions": decisions}
 
 
 def note_opened(request: CallRequest) -> None:
@@ -116,17 +145,38 @@ def list_incidents(
     after: After = "",
     limit: Annotated[int, Field(ge=1, le=_HEAVY)] = _HEAVY,
     context: Annotated[bool, Field(description="Also territory, talks, aid, protest and tolls.")] = False,
+    verdict: Verdict = "",
+    sort: Annotated[
+        str, Field(pattern=f"^(|{'|'.join(ORDERS)})$", description="As the table of incidents has it.")
+    ] = "",
     convention: Word = "",
     method: Word = "",
 ) -> Any:
-    """The incidents in the order of their numbers, as ``tallystick incidents --json`` prints them."""
-    alias = request.book.casebook.alias
-    rows = incidents_of(alias, _filters(narrowed, "all"))
-    rows = rows | incidents_of(alias, _filters(narrowed, "all", context=True)) if context else rows
-    rows = rows.filter(incident__gt=_number(after)).order_by("incident")
-    names = [incident_id(number) for number in rows.values_list("incident_id", flat=True)[:limit]]
-    found = cases.case_files_of(request.book, names, convention or None, method or None)
-    return page([incident_layout(case) for case in found], names, limit)
+    """The incidents in the order of their numbers or of ``sort``, as ``tallystick incidents --json`` prints them.
+
+    ``verdict``: those with a claim that was judged so.
+    """
+    alias, wanted = request.book.casebook.alias, _verdict(verdict)
+    rows = incidents_of(alias, _filters(narrowed, wanted))
+    rows = rows | incidents_of(alias, _filters(narrowed, wanted, context=True)) if context else rows
+    names, goes_on = _sorted(rows, sort, after, limit) if sort else _numbered(rows, after, limit)
+    cased = {case.incident.id: case for case in _cases(request, names, convention, method)}
+    return {"items": [incident_layout(cased[name]) for name in names if name in cased], "next": goes_on}
+
+
+def _cases(request: CallRequest, names: list[str], convention: str, method: str) -> Iterable[CaseFile]:
+    return cases.case_files_of(request.book, names, convention or None, method or None)
+
+
+def _numbered(rows: QuerySet[IncidentDigest], after: str, limit: int) -> tuple[list[str], str | None]:
+    behind = rows.filter(incident__gt=_number(after)).order_by("incident")
+    names = [incident_id(number) for number in behind.values_list("incident_id", flat=True)[:limit]]
+    return names, names[-1] if len(names) == limit else None
+
+
+def _sorted(rows: QuerySet[IncidentDigest], sort: str, after: str, limit: int) -> tuple[list[str], str | None]:
+    found = cut(rows, ORDERS[sort][1], after, limit)
+    return [incident_id(row.incident_id) for row in found.rows], found.after or None
 
 
 def _number(after: str) -> int:
@@ -138,12 +188,23 @@ def _number(after: str) -> int:
 
 @router.get("/incidents/{incident}", response=gives(dict[str, Any]), operation_id="get_incident")
 @takes("read")
-def get_incident(request: CallRequest, casebook: Named, incident: str, convention: Word = "", method: Word = "") -> Any:
-    """One incident explained, as ``tallystick show --json`` prints it; an id that was merged leads on."""
+def get_incident(
+    request: CallRequest,
+    casebook: Named,
+    incident: str,
+    convention: Word = "",
+    method: Word = "",
+    with_tolls: Annotated[bool, Field(description="Also `tolls`, those that span it, or `toll`, what it is.")] = False,
+) -> Any:
+    """One incident explained, as ``tallystick show --json`` prints it; an id that was merged leads on.
+
+    Of a toll with ``with_tolls`` all incidents are assessed: in a large casebook this takes long.
+    """
     book = request.book
     rules = chosen(book, convention or None, method or None)
     case = cases.case_file(book, incident, *rules)
-    return shown_layout(case, rules[0], history.review(book, incident))
+    beside = tolls.beside_layout(tolls.beside(book, case, *rules)) if with_tolls else {}
+    return {**shown_layout(case, rules[0], history.review(book, incident)), **beside}
 
 
 @router.get("/incidents/{incident}/case", response=gives(dict[str, Any]), operation_id="get_case")
@@ -155,9 +216,16 @@ def get_case(request: CallRequest, casebook: Named, incident: str, convention: W
     return to_plain(case)
 
 
-@router.get("/decisions", response=gives(list[dict[str, Any]]), operation_id="list_decisions")
+@router.get("/decisions", response=gives(Page), operation_id="list_decisions")
 @takes("read")
-def list_decisions(request: CallRequest, casebook: Named, about: Word = "") -> Any:
-    """The decisions about a claim, or an incident and the claims in it, oldest first; of all, the last thousand."""
-    found = history.decisions(request.book, about or None)
-    return [decision_layout(decision) for decision in found[-1000:]]
+def list_decisions(
+    request: CallRequest, casebook: Named, about: Word = "", after: After = "", limit: Limit = 50
+) -> Any:
+    """The decisions about a claim, or an incident and the claims in it, or all of them, oldest first."""
+    begin = place_in(after)
+    if about:
+        found = [decision for decision in history.decisions(request.book, about) if decision.number > begin][:limit]
+    else:
+        rows = Decision.objects.using(request.book.casebook.alias).select_related("reversed_by").order_by("id")
+        found = [entry(row) for row in rows.filter(id__gt=begin)[:limit]]
+    return page([decision_layout(decision) for decision in found], [decision.number for decision in found], limit)

@@ -14,8 +14,7 @@ from tallystick.commands.digests import catch_up
 from tallystick.commands.layouts import decided_layout
 from tallystick.web.api import schemas
 from tallystick.web.api.guarding import CallRequest, Named, Number, takes
-from tallystick.web.api.records import After, Limit
-from tallystick.web.api.schemas import Page, Reason, Word, gives
+from tallystick.web.api.schemas import After, Limit, Page, Reason, Word, gives, paged, place_in
 from tallystick.web.sources import listing
 
 router = Router(tags=["sources"])
@@ -118,12 +117,14 @@ def add_source(request: CallRequest, casebook: Named, told: NewSource) -> Any:
     return done(request, informants.add(request.book, fields, aliases=told.aliases, people=told.people, **said))
 
 
-@router.get("/source-names", response=gives(list[dict[str, Any]]), operation_id="list_proposed_names")
+@router.get("/source-names", response=gives(Page), operation_id="list_proposed_names")
 @takes("read")
-def list_proposed_names(request: CallRequest, casebook: Named, everything: bool = False) -> Any:
+def list_proposed_names(
+    request: CallRequest, casebook: Named, everything: bool = False, after: After = "", limit: Limit = 50
+) -> Any:
     """Names that the reports' own words propose and that wait for a decision, or all of them."""
     informants.learn(request.book)
-    return [informants.proposal_layout(one) for one in informants.proposals(request.book, everything=everything)]
+    return paged(informants.proposals(request.book, everything=everything), after, limit, informants.proposal_layout)
 
 
 @router.get("/source-conflicts", response=gives(list[dict[str, Any]]), operation_id="list_name_conflicts")
@@ -188,16 +189,20 @@ def get_source(request: CallRequest, casebook: Named, informant: str) -> Any:
     return {**informants.shown_layout(found), "incidents": met.get(found.informant.id, 0)}
 
 
-@router.get("/voices", response=gives(list[dict[str, Any]]), operation_id="list_voices")
+@router.get("/voices", response=gives(Page), operation_id="list_voices")
 @takes("read")
 def list_voices(
     request: CallRequest,
     casebook: Named,
     kind: Role = "informant",
     words: Word = "",
+    after: After = "",
+    limit: Limit = 50,
 ) -> Any:
     """Who speaks or hands on in most incidents, by the names in the reports, and whom these mean."""
-    found = listing.voices(request.book.casebook.alias, kind, words.strip(), informants.registry(request.book))
-    return [
+    begin, known = place_in(after), informants.registry(request.book)
+    found = listing.voices(request.book.casebook.alias, kind, words.strip(), known, begin)[:limit]
+    told = [
         {"name": one.name, "incidents": one.incidents, "informant": one.informant and one.informant.id} for one in found
     ]
+    return schemas.page(told, range(begin + 1, begin + len(told) + 1), limit)

@@ -12,9 +12,9 @@ from tallystick.commands import wording
 from tallystick.commands.provenance import entries_about
 from tallystick.errors import CasebookError
 from tallystick.serialising import to_plain
-from tallystick.web.api.guarding import CallRequest, Named, takes
-from tallystick.web.api.overviews import FILE
-from tallystick.web.api.records import report_of
+from tallystick.web.api.guarding import CallRequest, Named, Number, takes
+from tallystick.web.api.overviews import FILE, PNG
+from tallystick.web.api.records import note_opened, report_of
 from tallystick.web.api.schemas import Word, gives
 from tallystick.web.reports import originals
 
@@ -31,6 +31,18 @@ def get_original(request: CallRequest, casebook: Named, document: str) -> HttpRe
         return originals.download(request, document)
     except Http404:
         raise CasebookError(f"The casebook has no report {document}.") from None
+
+
+@router.get("/reports/{path:document}/pages/{number}", response=gives(None), operation_id="get_page", openapi_extra=PNG)
+@takes("read")
+def get_page(request: CallRequest, casebook: Named, document: str, number: Number) -> HttpResponse:
+    """A page of a report that came as PDF, counted from 1, as an image."""
+    report_of(request, document)
+    note_opened(request)
+    try:
+        return originals.page_image(request, document, number)
+    except Http404:
+        raise CasebookError(f"The casebook has no page {number} of {document} as an image.") from None
 
 
 @router.get("/reports/{path:document}/provenance", response=gives(dict[str, Any]), operation_id="get_provenance")

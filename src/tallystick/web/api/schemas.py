@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
 
 from ninja import Schema
 from pydantic import Field
 
+from tallystick.errors import UsageError
+from tallystick.web.whole_numbers import whole
+
+Row = TypeVar("Row")
 Reason = Annotated[str, Field(min_length=1, max_length=2000, description="Why; it stands in the history.")]
 Id = Annotated[str, Field(min_length=1, max_length=255)]
 Edition = Annotated[
@@ -41,6 +45,9 @@ class Faults(Schema):
 
 
 Word = Annotated[str, Field(max_length=255, pattern="^[^\\x00]*$")]
+Limit = Annotated[int, Field(ge=1, le=200, description="How many at most.")]
+After = Annotated[Word, Field(description="The `next` of the page before.")]
+Verdict = Annotated[str, Field(pattern="^(|accept|reject|corrected|none)$", description="`none`: nobody judged.")]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="YYYY-MM-DD.")]
 
 
@@ -61,6 +68,27 @@ def page(items: list[dict[str, Any]], ids: Sequence[object], limit: int) -> dict
     return {"items": items, "next": str(ids[-1]) if len(ids) == limit else None}
 
 
+def paged(rows: Sequence[Row], after: str, limit: int, layout: Callable[[Row], dict[str, Any]]) -> dict[str, Any]:
+    """A page of a list that is worked out as a whole; it goes on behind as many as were given before.
+
+    Raises UsageError where ``after`` is none of this list's.
+    """
+    begin = place_in(after)
+    some = rows[begin : begin + limit]
+    return page([layout(row) for row in some], range(begin + 1, begin + len(some) + 1), limit)
+
+
+def place_in(after: str) -> int:
+    """Where a list goes on that is paged by a number, 0 at its begin.
+
+    Raises UsageError where ``after`` is none.
+    """
+    number = whole(after or "0")
+    if number is None:
+        raise UsageError(f"{after!r} is no place in the list; give the `next` of a page.")
+    return number
+
+
 class Where(Schema):
     """Which incidents are meant, as the filters of the map have it; empty words ask for nothing."""
 
@@ -71,6 +99,7 @@ class Where(Schema):
     grade: Word = ""
     outlet: Word = ""
     informant: Word = ""
+    actor: Annotated[Word, Field(description="Who is blamed for the incident: an id, or any name of one.")] = ""
     place: Annotated[Word, Field(description="Words of the place's name or its province's.")] = ""
     q: Annotated[Word, Field(description="Words of the claims' text.")] = ""
 
@@ -179,7 +208,8 @@ class Progress(Schema):
 
     upload: int
     total: int
-    finished: int
+    finished: Annotated[int, Field(description="Read, failed, or left out.")]
+    read: int
     failed: int
     cancelled: int
     claims: int

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tallystick.web.api import tokens
 from tallystick.web.pages import PageRequest
 from tallystick.web.roles import acts, may
+from tallystick.web.whole_numbers import whole
 
 _DAYS = (7, 30, 90, 365)
 
@@ -27,8 +28,7 @@ def own_tokens(request: PageRequest) -> HttpResponse:
 
 
 def _make(request: PageRequest) -> str:
-    told = request.POST.get("days", "")
-    days = int(told) if told.isdecimal() else 0
+    days = whole(request.POST.get("days", "")) or 0
     name, wanted = request.POST.get("name", ""), request.POST.getlist("acts")
     return tokens.make(request.user, request.shelved.id, name, wanted, days)
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice, Tally
 from tallystick.casebook.searching import numbers
 from tallystick.errors import UsageError
+from tallystick.web.sources.listing import blamed_for
 
 _TALLIED = {"event", "grade"}
 """Filters that the sums kept of digests (``Tally``) can be asked by."""
-_WORDS = ("event", "grade", "outlet", "informant", "place", "q")
+_WORDS = ("event", "grade", "outlet", "informant", "actor", "place", "q")
 Box = tuple[float, float, float, float]
 """West, south, east and north in degrees; west may be greater than east (across the date line)."""
 
@@ -33,6 +34,7 @@ class Filters:
     grade: str = ""
     outlet: str = ""
     informant: str = ""
+    actor: str = ""
     place: str = ""
     q: str = ""
 
@@ -93,6 +95,8 @@ class Filters:
             if value := getattr(self, kind):
                 voices = IncidentVoice.objects.using(alias).filter(kind=kind, name=value)
                 asked &= Q(**{f"{prefix}pk__in": voices.values("digest")})
+        if self.actor:
+            asked &= Q(**{f"{prefix}pk__in": blamed_for(alias, self.actor)})
         if self.place:
             asked &= Q(**{f"{prefix}place__icontains": self.place}) | Q(**{f"{prefix}admin1__icontains": self.place})
         if self.q:

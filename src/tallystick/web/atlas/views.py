@@ -17,6 +17,7 @@ from tallystick.web.atlas.filters import Filters
 from tallystick.web.atlas.kept import kept
 from tallystick.web.atlas.totals import Overview, covered, sums
 from tallystick.web.pages import PageRequest
+from tallystick.web.sources.listing import NAMED, blamed_most
 
 _LISTED = 40
 
@@ -26,7 +27,7 @@ def map_page(request: PageRequest) -> HttpResponse:
     filters = Filters.of(request.GET)
     line = _timeline(request, filters)
     context = {
-        **_choices(filters),
+        **_choices(request, filters),
         "line": line,
         "bars": drawing.bars(line, filters),
         "bars_height": drawing.BARS_HEIGHT,
@@ -67,7 +68,7 @@ def overview_page(request: PageRequest) -> HttpResponse:
     breakdowns = [_breakdown(name, found) for name in charts.titles() if name != "month"]
     months = found.shares["month"]
     context = {
-        **_choices(filters),
+        **_choices(request, filters),
         "found": found,
         "breakdowns": breakdowns,
         "month": _breakdown("month", found),
@@ -116,9 +117,14 @@ def _listed(request: PageRequest, filters: Filters) -> list[IncidentDigest]:
     return [*dated, *(rows.filter(first_day__isnull=True).order_by("-incident")[:left] if left else ())]
 
 
-def _choices(filters: Filters) -> dict[str, Any]:
-    events = [kind for kind in event_types() if kind.kind == "harm"]
-    return {"filters": filters, "asked": filters.pairs(), "events": events, "grades": list(grades())}
+def _choices(request: PageRequest, filters: Filters) -> dict[str, Any]:
+    return {
+        "filters": filters,
+        "asked": filters.pairs(),
+        "events": [kind for kind in event_types() if kind.kind == "harm"],
+        "grades": list(grades()),
+        "actors": blamed_most(request.book.casebook.alias, NAMED),
+    }
 
 
 def _breakdown(name: str, found: Overview) -> dict[str, Any]:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
 from tallystick.casebook.searching import few, numbers
 from tallystick.errors import UsageError
+from tallystick.web.sources.listing import blamed_for
 
 VERDICTS = ("unreviewed", "accept", "reject", "corrected", "all")
 _MOST_FOUND = 3000
 """Claims that a search finds and that are then looked at one by one; where it finds more, a walk meets them soon."""
-_MOST_INCIDENTS = 500
-"""Incidents by which claims are found; where a filter picks more, a walk along the claims soon meets some of theirs."""
+_MOST_INCIDENTS = {False: 500, True: 2000}
+"""Incidents by which claims are found, without words and with words that are sought beside them; where a filter picks
+more, a walk along the claims soon meets some of theirs."""
 
 
 @frozen
@@ -39,6 +41,8 @@ class Filters:
     reviewer: str = ""
     outlet: str = ""
     informant: str = ""
+    actor: str = ""
+    """Who is blamed for the incident: an id, or any name of one."""
     verdict: str = ""
     context: str = ""
     """Anything: events that are no harm in place of those that are."""
@@ -65,7 +69,7 @@ class Filters:
 
     @property
     def _about_incidents(self) -> bool:
-        return any((self.since, self.until, self.place, self.bbox, self.grade))
+        return any((self.since, self.until, self.place, self.bbox, self.grade, self.actor))
 
 
 def _day(text: str) -> date | None:
@@ -106,7 +110,7 @@ def box_of(text: str) -> tuple[float, float, float, float] | None:
 
 def incidents_of(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
     """The incidents that are asked for, in no order."""
-    rows = IncidentDigest.objects.using(alias).filter(_where_and_when(filters), harm__in=[not filters.context])
+    rows = IncidentDigest.objects.using(alias).filter(_about(alias, filters), harm__in=[not filters.context])
     same = {"event": filters.event, "reviewer": filters.reviewer}
     rows = rows.filter(**{name: value for name, value in same.items() if value})
     for kind in ("outlet", "informant"):
@@ -133,10 +137,9 @@ def claims_of(alias: str, filters: Filters) -> QuerySet[ClaimDigest]:
         found = few(alias, filters.q, "claim", _MOST_FOUND)
         if found is not None:
             # Said as a double negation, for which SQLite finds no index: else it would walk one along all claims.
-            return rows.filter(words__in=found).exclude(~(asked & _where_and_when(filters)))
+            return rows.filter(words__in=found).exclude(~(asked & _about(alias, filters)))
         rows = rows.filter(words__in=numbers(alias, filters.q, "claim"))
-    rows = rows.filter(asked)
-    return _in_incidents(alias, rows, filters) if filters._about_incidents else rows
+    return _in_incidents(alias, rows, asked, filters) if filters._about_incidents else rows.filter(asked)
 
 
 def _asked_of_claims(filters: Filters) -> Q:
@@ -150,16 +153,24 @@ def _asked_of_claims(filters: Filters) -> Q:
     return asked & _sure(filters)
 
 
-def _in_incidents(alias: str, rows: QuerySet[ClaimDigest], filters: Filters) -> QuerySet[ClaimDigest]:
-    incidents = IncidentDigest.objects.using(alias).filter(harm__in=[True, False])
-    found = list(incidents.filter(_where_and_when(filters)).values_list("pk", flat=True)[: _MOST_INCIDENTS + 1])
-    if len(found) <= _MOST_INCIDENTS:
-        return rows.filter(incident__in=found)
-    return rows.filter(_where_and_when(filters))
+def _in_incidents(alias: str, rows: QuerySet[ClaimDigest], asked: Q, filters: Filters) -> QuerySet[ClaimDigest]:
+    about = _about(alias, filters)
+    incidents = IncidentDigest.objects.using(alias).filter(about, harm__in=[True, False])
+    most = _MOST_INCIDENTS[bool(filters.q)]
+    found = list(incidents.values_list("pk", flat=True)[: most + 1])
+    if len(found) <= most:
+        return rows.filter(incident__in=found).exclude(~asked)  # a double negation, as above
+    return rows.filter(asked & about)
+
+
+def _about(alias: str, filters: Filters) -> Q:
+    """What is asked of incidents, and of claims by their incident."""
+    told = _where_and_when(filters)
+    return told & Q(incident__in=blamed_for(alias, filters.actor)) if filters.actor else told
 
 
 def _where_and_when(filters: Filters) -> Q:
-    """What is asked of incidents, and of claims by what their digests repeat of their incident."""
+    """What the digests of claims repeat of their incident."""
     asked: dict[str, Any] = {
         "last_day__gte": _day(filters.since),
         "first_day__lte": _day(filters.until),

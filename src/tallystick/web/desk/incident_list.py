@@ -48,6 +48,6 @@ def incidents(request: PageRequest) -> HttpResponse:
         "chips": chips(request, "incidents"),
         "query": request.GET.urlencode(),
         "counts": listing.incident_counts(found),
-        **choices(),
+        **choices(alias),
     }
     return render(request, "desk/incidents.html", seen | around)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tallystick.casebook import ConflictError
+from tallystick.casebook.models import IncidentDigest
 from tallystick.vocabulary.events import event_types
 from tallystick.vocabulary.grades import grades
 from tallystick.web.desk import listing
@@ -17,6 +21,7 @@ from tallystick.web.desk.saved import chips
 from tallystick.web.pages import PageRequest
 from tallystick.web.reports import deciding
 from tallystick.web.reports.views import conflict
+from tallystick.web.sources.listing import NAMED, blamed_most
 from tallystick.web.undoing import require_undo
 
 _TABS = ("claims", "incidents")
@@ -51,11 +56,28 @@ def _claims(request: PageRequest, filters: Filters) -> dict[str, Any]:
 
 def _incidents(request: PageRequest, filters: Filters) -> dict[str, Any]:
     alias = request.book.casebook.alias
-    found = incidents_of(alias, filters)
-    found = found if filters.verdict else found.filter(unreviewed__gt=0)
+    found = _queued(alias, filters)
     rows, after = listing.incidents_page(alias, found, listing.LEAST_SURE_INCIDENT, request.GET.get("after", ""))
     counts = None if request.htmx else listing.incident_counts(found)
     return {"rows": rows, "next": next_of(request, after), "counts": counts}
+
+
+def _queued(alias: str, filters: Filters) -> QuerySet[IncidentDigest]:
+    """The incidents of the queue: those with claims to review, where no verdict is asked for."""
+    found = incidents_of(alias, filters)
+    return found if filters.verdict else found.filter(unreviewed__gt=0)
+
+
+def left(request: PageRequest) -> dict[str, Any]:
+    """The tab of the queue that the person has open and what it counts now; nothing where another list is open."""
+    address = urlsplit(request.htmx.current_url or "")
+    if address.path != reverse("queue", args=[request.shelved.slug]):
+        return {}
+    asked, alias = QueryDict(address.query).dict(), request.book.casebook.alias
+    tab, filters = asked.get("tab", "claims"), Filters.of(asked)
+    if tab == "claims":
+        return {"tab": tab, "counts": listing.claim_counts(claims_of(alias, filters))}
+    return {"tab": tab, "counts": listing.incident_counts(_queued(alias, filters))}
 
 
 def next_of(request: PageRequest, after: str) -> str:
@@ -72,13 +94,18 @@ def _around(request: PageRequest, filters: Filters) -> dict[str, Any]:
         "chips": chips(request, "queue"),
         "query": request.GET.urlencode(),
         "rejections": deciding.usual_rejections(),
-        **choices(),
+        **choices(request.book.casebook.alias),
     }
 
 
-def choices() -> dict[str, Any]:
+def choices(alias: str) -> dict[str, Any]:
     """What the selects of the filters offer."""
-    return {"event_types": event_types(), "grades": list(grades()), "verdicts": VERDICTS}
+    return {
+        "event_types": event_types(),
+        "grades": list(grades()),
+        "verdicts": VERDICTS,
+        "actors": blamed_most(alias, NAMED),
+    }
 
 
 def decide(request: PageRequest, id: str) -> HttpResponse:  # noqa: A002 - the route's own name
@@ -94,4 +121,4 @@ def decide(request: PageRequest, id: str) -> HttpResponse:  # noqa: A002 - the r
         messages.success(request, sentence)
         return redirect("queue", casebook=request.shelved.slug)
     rows = listing.claim_rows(request.book.casebook.alias, [id])
-    return render(request, "desk/claims-row.html", {"row": rows[0], "sentence": sentence})
+    return render(request, "desk/claims-row.html", {"row": rows[0], "sentence": sentence, **left(request)})

@@ -15,10 +15,14 @@ from tallystick.casebook.identity import incident_number
 from tallystick.casebook.models import IncidentDigest
 from tallystick.commands import deciding, digests, history
 from tallystick.commands.casebooks import Book
+from tallystick.commands.deciding import Decided
 from tallystick.errors import UsageError
 from tallystick.web.desk import listing
+from tallystick.web.desk.queue import left
+from tallystick.web.incidents.refusing import Refusal
 from tallystick.web.incidents.showing import page_of
 from tallystick.web.pages import PageRequest
+from tallystick.web.whole_numbers import whole
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
@@ -31,30 +35,31 @@ def accept(request: PageRequest, incident: str) -> HttpResponse:
     current = request.book.casebook.resolve_incident(incident)
     if request.POST.get("act") == "undo":
         return _taken_back(request, current)
-    seen = [int(edition) for edition in request.POST.getlist("edition") if edition.isdecimal()]
-    meanwhile = _since(request.book, current, max(seen)) if seen else ()
+    seen = [edition for told in request.POST.getlist("edition") if (edition := whole(told)) is not None]
+    reason, by = request.POST.get("reason", "").strip() or _("As read"), request.user.get_username()
     try:
-        if meanwhile:
-            raise ConflictError(meanwhile)
-        numbers = _accepted(request, current, max(seen) if seen else None)
+        taken = accept_all(request.book, current, reason=reason, by=by, expected=max(seen) if seen else None)
     except ConflictError as conflict:
         return _conflict(request, current, conflict)
+    numbers = [one.decision.number for one in taken]
     said = ngettext(
         "%(n)d claim of %(incident)s is accepted.", "%(n)d claims of %(incident)s are accepted.", len(numbers)
     )
     return _row(request, current, said % {"n": len(numbers), "incident": current}, {"taken": numbers})
 
 
-def _accepted(request: PageRequest, incident: str, seen: int | None) -> list[int]:
-    reason = request.POST.get("reason", "").strip() or _("As read")
-    by = request.user.get_username()
-    taken = [
-        deciding.accept(request.book, claim, reason=reason, by=by, expected=seen)
-        for claim in _unjudged(request.book, incident)
-    ]
-    if not taken:
+def accept_all(book: Book, incident: str, *, reason: str, by: str, expected: int | None) -> list[Decided]:
+    """Accepts the claims of an incident that nobody judged; ``expected`` is the last decision that the person saw.
+
+    Raises ConflictError where somebody decided since, UsageError where there is nothing to accept.
+    """
+    meanwhile = _since(book, incident, expected) if expected is not None else ()
+    if meanwhile:
+        raise ConflictError(meanwhile)
+    unjudged = _unjudged(book, incident)
+    if not unjudged:
         raise UsageError(_("All its claims are judged; there is nothing to accept."))
-    return [one.decision.number for one in taken]
+    return [deciding.accept(book, claim, reason=reason, by=by, expected=expected) for claim in unjudged]
 
 
 def _unjudged(book: Book, incident: str) -> list[str]:
@@ -70,7 +75,7 @@ def _since(book: Book, incident: str, seen: int) -> tuple[DecisionEntry, ...]:
 
 def _taken_back(request: PageRequest, incident: str) -> HttpResponse:
     by = request.user.get_username()
-    asked = {int(number) for number in request.POST.getlist("number") if number.isdecimal()}
+    asked = {whole(number) for number in request.POST.getlist("number")}
     own = [
         d.number
         for d in request.book.casebook.decisions(incident)
@@ -86,7 +91,7 @@ def _taken_back(request: PageRequest, incident: str) -> HttpResponse:
 
 def _conflict(request: PageRequest, incident: str, conflict: ConflictError) -> HttpResponse:
     if not request.htmx:
-        answer = page_of(request, incident, conflict.meanwhile)
+        answer = page_of(request, incident, Refusal(conflict.meanwhile))
         answer.status_code = CONFLICT
         return answer
     told = {"incident": incident, "meanwhile": conflict.meanwhile, "edition": conflict.meanwhile[-1].number}
@@ -103,4 +108,4 @@ def _row(request: PageRequest, incident: str, said: str, more: dict[str, Any]) -
     alias = request.book.casebook.alias
     found = IncidentDigest.objects.using(alias).filter(pk=incident_number(incident))
     rows, _after = listing.incidents_page(alias, found, listing.LEAST_SURE_INCIDENT, "")
-    return render(request, "desk/incidents-row.html", {"row": rows[0], "sentence": said, **more})
+    return render(request, "desk/incidents-row.html", {"row": rows[0], "sentence": said, **more, **left(request)})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 from django.contrib import messages
@@ -15,15 +14,13 @@ from django.utils.translation import gettext as _
 from tallystick.casebook.editions import ConflictError
 from tallystick.commands import deciding, digests, history
 from tallystick.commands.deciding import Decided
-from tallystick.errors import UsageError
+from tallystick.errors import TallystickError, UsageError
+from tallystick.web.incidents.refusing import Refusal
 from tallystick.web.incidents.showing import page_of
 from tallystick.web.pages import PageRequest
+from tallystick.web.sentences import sentence_of
 from tallystick.web.undoing import require_undo
-
-if TYPE_CHECKING:
-    from tallystick.casebook import DecisionEntry
-
-Meanwhile = tuple["DecisionEntry", ...]
+from tallystick.web.whole_numbers import whole
 
 
 @frozen
@@ -108,21 +105,29 @@ def decide(
     *,
     usual: str = "",
     then: str | None = None,
-    anew: Callable[[Meanwhile], HttpResponse] | None = None,
+    anew: Callable[[Refusal], HttpResponse] | None = None,
 ) -> HttpResponse:
-    """Takes a decision where the record is still as the person saw it, else shows what changed meanwhile.
+    """Takes a decision where the record is still as the person saw it and allows it; else the form again, which keeps
+    what was given, and why.
 
     ``usual`` is the reason where the form gives none; ``then`` the incident to go to afterwards; ``anew`` makes the
     form's page where that is not the incident's own.
     """
-    seen = request.POST.get("edition", "")
+    seen = whole(request.POST.get("edition", ""))
     why = request.POST.get("reason", "").strip() or usual
     try:
-        taken = act(By(request.user.get_username(), why, int(seen) if seen.isdecimal() else None))
-    except ConflictError as conflict:
-        answer = anew(conflict.meanwhile) if anew else page_of(request, incident, conflict.meanwhile)
-        answer.status_code = HTTPStatus.CONFLICT
+        taken = act(By(request.user.get_username(), why, seen))
+    except TallystickError as error:
+        refusal, status = _refusal(error)
+        answer = anew(refusal) if anew else page_of(request, incident, refusal)
+        answer.status_code = status
         return answer
     digests.catch_up(request.book)
     messages.success(request, taken.sentence)
     return redirect("incident", request.shelved.slug, then or incident)
+
+
+def _refusal(error: TallystickError) -> tuple[Refusal, HTTPStatus]:
+    if isinstance(error, ConflictError):
+        return Refusal(error.meanwhile), HTTPStatus.CONFLICT
+    return Refusal(sentence=sentence_of(error)), HTTPStatus.BAD_REQUEST

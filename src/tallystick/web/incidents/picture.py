@@ -13,7 +13,7 @@ from attrs import frozen
 from tallystick.vocabulary.populations import population
 from tallystick.web.incidents.axis import Axis, Tick, axis, percent
 from tallystick.web.incidents.opened import Opened, Ref
-from tallystick.web.labels import left_to_right
+from tallystick.web.labels import left_to_right, people
 
 Plain = dict[str, Any]
 _EDGES = (1.0, 99.0)
@@ -85,6 +85,8 @@ class Picture:
     id: str
     measure: str
     group: str
+    people: str
+    """The words for the group."""
     method: str
     method_says: str
     provisional: bool
@@ -114,6 +116,7 @@ def _picture(opened: Opened, figure: Plain) -> Picture:
         id=f"{figure['measure']}-{figure['group']}".replace(":", "-"),
         measure=figure["measure"],
         group=figure["group"],
+        people=people(figure["group"], opened.case.registry.actors),
         method=figure["method"],
         method_says=figure["method_says"],
         provisional=figure["provisional"],

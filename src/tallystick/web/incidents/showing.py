@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
@@ -17,13 +17,11 @@ from tallystick.web.incidents.links import links
 from tallystick.web.incidents.opened import Opened, choices, opened, rules_of
 from tallystick.web.incidents.past import past
 from tallystick.web.incidents.picture import pictures
+from tallystick.web.incidents.refusing import NONE, Refusal
 from tallystick.web.incidents.scales import scales
 from tallystick.web.incidents.voices import voices
 from tallystick.web.incidents.whereabouts import whereabouts
 from tallystick.web.pages import PageRequest
-
-if TYPE_CHECKING:
-    from tallystick.casebook import DecisionEntry
 
 
 def incident(request: PageRequest, incident: str) -> HttpResponseBase:
@@ -37,14 +35,14 @@ def incident(request: PageRequest, incident: str) -> HttpResponseBase:
     return page_of(request, current)
 
 
-def page_of(request: PageRequest, incident: str, meanwhile: tuple[DecisionEntry, ...] = ()) -> HttpResponse:
-    """The page; after a decision that was refused, with what changed ``meanwhile`` and what the person had given."""
+def page_of(request: PageRequest, incident: str, refusal: Refusal = NONE) -> HttpResponse:
+    """The page; after a decision that was refused, with why and with what the person had given."""
     found = opened(request.book, incident, rules_of(request.book, request.GET))
     context = {
         **_explained(found),
         **_standing(request, found),
         "edition": found.review.edition,
-        "meanwhile": meanwhile,
+        "refusal": refusal,
         "given": request.POST,
     }
     return render(request, "incidents/incident.html", context)

@@ -21,10 +21,9 @@ from tallystick.record import Place
 from tallystick.serialising import from_plain
 from tallystick.vocabulary.events import event_type
 from tallystick.vocabulary.grades import confirmations, grades
+from tallystick.web.whole_numbers import whole
 
 PAGE = 50
-_DIGITS = 18
-"""The longest number of an incident."""
 PUBLIC = Settings("public", version=str(methodology()))
 
 
@@ -113,13 +112,14 @@ def _released(book: Book) -> QuerySet[IncidentDigest]:
 def _after(digests: QuerySet[IncidentDigest], cursor: str) -> QuerySet[IncidentDigest]:
     """Those behind the cursor ``DAY.NUMBER``, with no day for those without one; all where it is none."""
     day, _, number = cursor.rpartition(".")
-    if not number.isdecimal() or len(number) > _DIGITS:
+    last = whole(number)
+    if last is None:
         return digests
     try:
         at = date.fromisoformat(day)
     except ValueError:
-        return digests.filter(first_day=None, incident__lt=int(number))
-    return digests.filter(Q(first_day__lt=at) | Q(first_day=at, incident__lt=int(number)) | Q(first_day=None))
+        return digests.filter(first_day=None, incident__lt=last)
+    return digests.filter(Q(first_day__lt=at) | Q(first_day=at, incident__lt=last) | Q(first_day=None))
 
 
 def _cursor(digest: IncidentDigest) -> str:

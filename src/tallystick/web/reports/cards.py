@@ -158,9 +158,14 @@ def _card(number: int, claim: Claim, row: Row, decisions: tuple[DecisionEntry, .
 
 
 def _slot(name: str, claim: Claim, read: Claim) -> Slot:
-    now, was = tuple(_FILLERS[name](claim)), tuple(_FILLERS[name](read))
+    now, was = fillers(name, claim), fillers(name, read)
     sure = claim.confidences.get(_CONFIDENCES.get(name, name))
     return Slot(name, str(SLOTS[name]), now, was if was != now else None, sure)
+
+
+def fillers(slot: str, claim: Claim) -> tuple[Filler, ...]:
+    """What a slot of ``claim`` says."""
+    return tuple(_FILLERS[slot](claim))
 
 
 def _event(claim: Claim) -> Iterator[Filler]:

@@ -13,9 +13,15 @@ from tallystick.commands.casebooks import Book
 from tallystick.errors import CasebookError, UsageError
 from tallystick.record import Claim, Report
 from tallystick.web.reports.cards import report_of
+from tallystick.web.whole_numbers import whole
 
 _SAID = ("event", "status", "certainty")
 """Slots that are given without words."""
+_VERDICTS = ("accept", "reject", "undo")
+
+
+_KINDS = {"set": "correct", "remove": "correct", "say": "correct"}
+"""The kinds of decisions that the acts of the page are, where they go by another name."""
 
 
 @frozen
@@ -28,18 +34,23 @@ class Asked:
     edition: int | None
     given: Mapping[str, str]
 
+    @property
+    def kind(self) -> str:
+        """The kind of decision that it is."""
+        return _KINDS.get(self.act, self.act)
+
     @classmethod
     def of(cls, form: Mapping[str, str], by: str) -> Asked:
         """What a form says; the usual reason where it gives none.
 
         Raises UsageError for an act that is none.
         """
-        act, edition = form.get("act", ""), form.get("edition", "")
+        act = form.get("act", "")
         usual = _usual().get(act)
         if usual is None:
             raise UsageError(f"{act!r} is nothing that can be done with a claim; load the page again.")
         reason = form.get("free", "").strip() or form.get("reason", "").strip() or usual
-        return cls(act, reason, by, int(edition) if edition.isdecimal() else None, form)
+        return cls(act, reason, by, whole(form.get("edition", "")), form)
 
 
 def usual_rejections() -> tuple[str, ...]:
@@ -90,14 +101,20 @@ def decide(book: Book, name: str, asked: Asked) -> str:
     elif asked.act == "undo":
         taken = deciding.undo(book, number_of(asked), reason=reason, by=by, expected=expected)
     else:
-        changes = _changes(report_of(book, document_of(book, name)), book, name, asked)
-        taken = deciding.correct(book, name, changes, reason=reason, by=by, expected=expected)
+        wanted = changes(report_of(book, document_of(book, name)), book, name, asked)
+        taken = deciding.correct(book, name, wanted, reason=reason, by=by, expected=expected)
     digests.catch_up(book)
     return taken.sentence
 
 
-def _changes(report: Report, book: Book, name: str, asked: Asked) -> dict[str, object]:
+def changes(report: Report, book: Book, name: str, asked: Asked) -> dict[str, object]:
+    """The slots that a correction gives anew; none for a decision that is no correction.
+
+    Raises UsageError for what cannot be meant.
+    """
     claim, given = _claim(report, name), asked.given
+    if asked.act in _VERDICTS:
+        return {}
     if asked.act == "say":
         said = {slot: given[slot] for slot in _SAID if given.get(slot) and given[slot] != getattr(claim, slot)}
         if not said:
@@ -122,14 +139,14 @@ def offsets(given: Mapping[str, str]) -> tuple[int, int]:
 
     Raises UsageError where there are none.
     """
-    start, end = given.get("start", ""), given.get("end", "")
-    if not (start.isdecimal() and end.isdecimal()):
+    start, end = whole(given.get("start", "")), whole(given.get("end", ""))
+    if start is None or end is None:
         raise UsageError(_("No words are selected; select some of the report."))
-    return int(start), int(end)
+    return start, end
 
 
 def _index(given: Mapping[str, str]) -> int:
-    return int(given["index"]) if given.get("index", "").isdecimal() else 0
+    return whole(given.get("index", "")) or 0
 
 
 def number_of(asked: Asked) -> int:
@@ -137,10 +154,10 @@ def number_of(asked: Asked) -> int:
 
     Raises UsageError where there is none.
     """
-    number = asked.given.get("number", "")
-    if not number.isdecimal():
+    number = whole(asked.given.get("number", ""))
+    if number is None:
         raise UsageError(_("There is no decision to take back; load the page again."))
-    return int(number)
+    return number
 
 
 def add(book: Book, document: str, asked: Asked) -> tuple[str, str]:

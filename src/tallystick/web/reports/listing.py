@@ -81,11 +81,12 @@ def _require_day(day: str) -> None:
 
 def page_of(alias: str, wanted: Wanted) -> Page:
     """The page that ``wanted`` asks for: the newest report first, those without a day at the end."""
-    found = cut(_chosen(alias, wanted), _NEWEST, wanted.after, PAGE)
+    found = cut(chosen(alias, wanted), _NEWEST, wanted.after, PAGE)
     return Page(tuple(_listed(alias, found.rows)), found.after)
 
 
-def _chosen(alias: str, wanted: Wanted) -> QuerySet[Document]:
+def chosen(alias: str, wanted: Wanted) -> QuerySet[Document]:
+    """The reports that are wanted, of all pages, in no order."""
     rows = Document.objects.using(alias).only("id", "title", "publisher", "published", "language", "path")
     rows = rows.alias(outlet=Start("publisher"))
     same = {"outlet": wanted.outlet, "language": wanted.language}

@@ -6,6 +6,7 @@ import struct
 import threading
 import zlib
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import PurePath
 
@@ -18,6 +19,7 @@ from django.template.loader import render_to_string
 from tallystick.casebook.models import Document
 from tallystick.errors import IntakeError
 from tallystick.intake.encoding import decode
+from tallystick.intake.mail import content_of, header
 from tallystick.web.pages import PageRequest
 from tallystick.web.reports.inert import inert, inert_markup
 
@@ -115,11 +117,14 @@ def _text(data: bytes, name: str) -> str:
 
 
 def _mail(data: bytes, name: str) -> str:
-    message = message_from_bytes(data, policy=default)
-    body = message.get_body(("html", "plain"))
-    content = str(body.get_content()) if body is not None else ""
+    try:
+        message = message_from_bytes(data, policy=default)
+        body = message.get_body(("html", "plain"))
+        content = content_of(body, name) if isinstance(body, EmailMessage) else ""
+    except Exception:  # the parser of a broken mail raises whatever
+        return _text(data, name)
     is_html = body is not None and body.get_content_subtype() == "html"
-    headers = [(field, str(message[field])) for field in ("From", "To", "Date", "Subject") if message[field]]
+    headers = [(field, told) for field in ("From", "To", "Date", "Subject") if (told := header(message, field))]
     head = render_to_string("reports/mail-original.html", {"headers": headers, "text": "" if is_html else content})
     return head + (inert_markup(content) if is_html else "")
 

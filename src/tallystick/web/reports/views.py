@@ -20,10 +20,12 @@ from tallystick.vocabulary.populations import populations
 from tallystick.web.pages import PageRequest
 from tallystick.web.reports import deciding
 from tallystick.web.reports.cards import Card, cards_of, report_of
+from tallystick.web.reports.differing import differences
 from tallystick.web.reports.listing import Wanted, choices, page_of
 from tallystick.web.reports.originals import Original, original_of
 from tallystick.web.reports.segments import segments
 from tallystick.web.undoing import require_undo
+from tallystick.web.whole_numbers import whole
 
 _TABS = ("text", "original", "provenance")
 _BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague")
@@ -126,13 +128,14 @@ def conflict(
 ) -> HttpResponse:
     """What others decided meanwhile, and the person's own input, to be sent again or let go."""
     hidden = {key: value for key, value in request.POST.items() if key not in ("edition", "csrfmiddlewaretoken")}
+    asked = deciding.Asked.of(request.POST.dict(), request.user.get_username())
     seen = {
         "name": name,
+        "asked": asked,
+        "differences": differences(request.book, name, asked),
         "since": error.meanwhile,
         "edition": error.meanwhile[-1].number,
         "hidden": hidden,
-        "own": {key: value for key, value in hidden.items() if value and key not in ("act", "start", "end", "index")},
-        "act": hidden.get("act", ""),
         "target": target,
         "swap": swap,
         "address": request.get_full_path(),
@@ -155,6 +158,7 @@ def words(request: PageRequest, id: str) -> HttpResponse:  # noqa: A002
         {
             "document": told.document,
             "card": chosen,
+            "edition": _edition_seen(request, chosen),
             "heard": wording.heard(request.book, told.document, selected, event),
             "groups": _groups(chosen),
             "measures": measures(),
@@ -162,6 +166,12 @@ def words(request: PageRequest, id: str) -> HttpResponse:  # noqa: A002
             "event_types": event_types(),
         },
     )
+
+
+def _edition_seen(request: PageRequest, card: Card | None) -> int:
+    """The edition that the person's page shows, which may be older than the claim's."""
+    told = whole(request.GET.get("edition", ""))
+    return told if told is not None else card.edition if card else 0
 
 
 def _groups(card: Card | None) -> list[str]:

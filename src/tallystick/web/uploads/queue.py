@@ -10,24 +10,28 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from tallystick.web.uploads.models import CANCELLED, DONE, FAILED, OPEN, READING, WAITING, Batch, Item
+from tallystick.web.uploads.models import CANCELLED, DONE, FAILED, KNOWN, OPEN, READING, WAITING, Batch, Item
 
 LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 3
+_GIVEN_UP = (
+    f"Reading it ended the program that reads {MOST_ATTEMPTS} times; hand it in in another form, or leave it out."
+)
 
 
 @frozen
 class Handed:
-    """Something handed in: bytes that wait in the spool, or an address."""
+    """Something handed in: bytes that wait in the spool, an address, or what was refused with a sentence."""
 
     name: str
     spool: str = ""
     url: str = ""
+    refused: str = ""
 
 
 @frozen
 class Progress:
-    """How far a batch is."""
+    """How far a batch is: of ``total`` items so many are ``finished``, that is read, failed, or left out."""
 
     total: int
     finished: int
@@ -40,18 +44,29 @@ class Progress:
         """True while something of it is still to be read."""
         return self.finished < self.total
 
+    @property
+    def read(self) -> int:
+        """How many were read."""
+        return self.finished - self.failed - self.cancelled
+
 
 def hand_in(batch: Batch, handed: Iterable[Handed]) -> None:
     """Adds items to a batch; what is to be linked again is noted with it."""
     with transaction.atomic():
-        Item.objects.bulk_create([Item(batch=batch, name=h.name, spool=h.spool, url=h.url) for h in handed])
+        Item.objects.bulk_create(_item(batch, one) for one in handed)
         Batch.objects.filter(id=batch.pk).update(linked=False)
+
+
+def _item(batch: Batch, handed: Handed) -> Item:
+    told = {"state": FAILED, "sentence": handed.refused} if handed.refused else {}
+    return Item(batch=batch, name=handed.name, spool=handed.spool, url=handed.url, **told)
 
 
 def take(casebooks: Iterable[str]) -> Item | None:
     """The next item of ``casebooks`` to be read, now in hand; None where there is none.
 
-    One that was in hand when its worker died comes again once its lease is over.
+    One that was in hand when its worker died comes again once its lease is over, but not for ever: it may be what
+    the worker dies of.
     """
     now = timezone.now()
     free = Q(state=WAITING) | Q(state=READING, leased_until__lt=now)
@@ -65,17 +80,20 @@ def take(casebooks: Iterable[str]) -> Item | None:
         if item is None:
             return None
         mine = Item.objects.filter(free, id=item.pk)
-        if mine.update(state=READING, leased_until=now + LEASE, attempts=item.attempts + 1):
+        if item.attempts >= MOST_ATTEMPTS:
+            mine.update(state=FAILED, sentence=_GIVEN_UP, leased_until=None)
+        elif mine.update(state=READING, leased_until=now + LEASE, attempts=item.attempts + 1):
             item.refresh_from_db()
             return item
 
 
 def finish(item: Item, state: str, sentence: str = "", claims: int = 0, documents: Iterable[str] = ()) -> bool:
-    """Notes what became of an item in hand; False where it was cancelled meanwhile."""
+    """Notes what became of an item in hand; False where it was left out meanwhile, and is not in the casebook."""
     told = {"state": state, "sentence": sentence, "claims": claims, "documents": list(documents), "leased_until": None}
     if state not in (WAITING, FAILED):
         told["spool"] = ""
-    return bool(Item.objects.filter(id=item.pk, state=READING).update(**told))
+    mine = Item.objects.filter(id=item.pk)
+    return bool((mine if state in (DONE, KNOWN) else mine.filter(state=READING)).update(**told))
 
 
 def give_back(item: Item) -> None:
@@ -84,8 +102,9 @@ def give_back(item: Item) -> None:
 
 
 def cancel(batch: Batch) -> int:
-    """Takes what still waits out of the queue; what is in hand is read to its end."""
-    return Item.objects.filter(batch=batch, state=WAITING).update(state=CANCELLED, sentence="")
+    """Takes what is not read yet out of the queue; what is in hand and comes to its end is read all the same."""
+    left = {"state": CANCELLED, "sentence": "", "leased_until": None}
+    return Item.objects.filter(batch=batch, state__in=OPEN).update(**left)
 
 
 def retry(batch: Batch) -> int:

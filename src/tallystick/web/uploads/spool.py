@@ -45,7 +45,12 @@ def _write(part: Path, pieces: Iterable[bytes], name: str) -> None:
         os.fsync(file.fileno())
     if size > LARGEST_FILE:
         part.unlink()
-        raise IntakeError(f"{name} has more than {LARGEST_FILE // 1_000_000} MB; split it.")
+        raise IntakeError(too_large(name))
+
+
+def too_large(name: str) -> str:
+    """Why a file of more bytes than a report may have is refused."""
+    return f"{name} has more than {LARGEST_FILE // 1_000_000} MB; split it."
 
 
 def get(folder: Path, key: str) -> bytes:

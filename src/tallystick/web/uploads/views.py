@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -13,15 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tallystick.errors import IntakeError, UsageError
-from tallystick.intake import passed_over
+from tallystick.intake import LARGEST_FILE, passed_over
 from tallystick.web.pages import PageRequest
+from tallystick.web.settings import MOST_REQUEST_BYTES
 from tallystick.web.uploads import archives, queue, spool
 from tallystick.web.uploads.models import Batch, Item
 from tallystick.web.uploads.queue import Handed
+from tallystick.web.whole_numbers import whole
 
 _SHOWN = 30
 _ITEMS = 500
 _LONGEST_NAME = 300
+_PART_BYTES = MOST_REQUEST_BYTES // 10
+"""Bytes of files after which a script begins another part of a folder."""
 
 
 def uploads(request: PageRequest) -> HttpResponse:
@@ -32,7 +37,8 @@ def uploads(request: PageRequest) -> HttpResponse:
     told = [(batch, queue.progress(batch)) for batch in rows]
     working = any(progress.open or not batch.linked for batch, progress in told)
     template = "uploads/progress.html" if request.htmx else "uploads/uploads.html"
-    return render(request, template, {"batches": told, "working": working})
+    words = {"batches": told, "working": working, "largest": LARGEST_FILE, "most_bytes": _PART_BYTES}
+    return render(request, template, words)
 
 
 def upload(request: PageRequest, batch: int) -> HttpResponse:
@@ -65,23 +71,36 @@ def _batch(request: PageRequest, batch: int) -> Batch:
 
 
 def _hand_in(request: PageRequest) -> HttpResponse:
-    """Files, a text or addresses; a script that sends a folder in parts gets JSON and names its batch."""
+    """Files, a text or addresses; a script that sends a folder in parts gets JSON and names its batch.
+
+    A part of a folder may have no report in it.
+    """
     handed = [*_files(request), *_text(request), *_addresses(request)]
+    if request.headers.get("Accept") == "application/json":
+        batch = _batch_for(request) if handed or request.POST.get("batch") else None
+        if batch is not None:
+            queue.hand_in(batch, handed)
+        return JsonResponse({"batch": batch and batch.pk, "items": len(handed)}, status=201)
     if not handed:
         raise UsageError(_("Nothing was handed in: choose files, paste a text or list addresses."))
-    batch = _batch_for(request)
-    queue.hand_in(batch, handed)
-    if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"batch": batch.pk, "items": len(handed)}, status=201)
-    count = len(handed)
-    messages.success(request, ngettext("%d report waits to be read.", "%d reports wait to be read.", count) % count)
+    queue.hand_in(_batch_for(request), handed)
+    _tell(request, handed)
     return redirect("uploads", casebook=request.shelved.slug)
+
+
+def _tell(request: PageRequest, handed: list[Handed]) -> None:
+    refused = [one.refused for one in handed if one.refused]
+    if count := len(handed) - len(refused):
+        messages.success(request, ngettext("%d report waits to be read.", "%d reports wait to be read.", count) % count)
+    for sentence in refused:
+        messages.error(request, sentence)
 
 
 def _batch_for(request: PageRequest) -> Batch:
     told = request.POST.get("batch", "")
     if told:
-        row = _batch(request, int(told)) if told.isdecimal() else None
+        number = whole(told)
+        row = _batch(request, number) if number is not None else None
         if row is None or row.author != request.user.get_username():
             raise Http404
         return row
@@ -101,15 +120,34 @@ def _day(text: str) -> str:
 
 
 def _files(request: PageRequest) -> Iterable[Handed]:
+    """The files, each with the path that the browser tells; and the names of those that it found too large to send."""
     paths = request.POST.getlist("path")
     for number, file in enumerate(request.FILES.getlist("files")):
-        name = (paths[number] if number < len(paths) else "") or file.name or _("a file")
-        if archives.is_named_so(name) or not passed_over(name):
-            yield _file(request, file, name[-_LONGEST_NAME:])
+        name = _named((paths[number] if number < len(paths) else "") or file.name or "")
+        if _is_report(name):
+            yield spooled(request.book.folder, file, name)
+    for name in map(_named, request.POST.getlist("too-large")):
+        if _is_report(name):
+            yield Handed(name, refused=spool.too_large(name))
 
 
-def _file(request: PageRequest, file: UploadedFile[bytes], name: str) -> Handed:
-    return Handed(name, spool=spool.put(request.book.folder, file.chunks(), name))
+def _named(path: str) -> str:
+    return path[-_LONGEST_NAME:] or _("a file")
+
+
+def _is_report(name: str) -> bool:
+    return archives.is_named_so(name) or not passed_over(name)
+
+
+def spooled(folder: Path, file: UploadedFile[bytes], name: str) -> Handed:
+    """A file in the spool, or why it is refused, which stops no other.
+
+    Raises CasebookError where nothing can be kept.
+    """
+    try:
+        return Handed(name, spool=spool.put(folder, file.chunks(), name))
+    except IntakeError as error:
+        return Handed(name, refused=str(error))
 
 
 def _text(request: PageRequest) -> Iterable[Handed]:

@@ -20,6 +20,7 @@ from tallystick.web.people import access, second_factor
 from tallystick.web.people.forms import CodeForm, NameForm
 from tallystick.web.people.membership import casebooks_of
 from tallystick.web.people.sessions import end_sessions, sessions_of
+from tallystick.web.roles import may
 from tallystick.web.shelf import shelf
 
 
@@ -36,6 +37,11 @@ class Seat:
     title: str
     slug: str
     role: str
+
+    @property
+    def has_tokens(self) -> bool:
+        """True where the role may make tokens for programs."""
+        return may(self.role, "read")
 
 
 @never_cache

@@ -90,6 +90,9 @@ document.body.addEventListener("htmx:load", (event) => {
   }
 });
 
+// A browser that goes back may show the list as it was left, before what was decided on the pages behind it.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
 // Filters fold away where there is no room for them.
 const box = document.querySelector(".filter-box");
 if (box && matchMedia("(max-width: 61.99rem)").matches) box.removeAttribute("open");

@@ -123,6 +123,7 @@ function openReject(card, address) {
   const form = document.getElementById("reject-form");
   form.action = address;
   form.setAttribute("hx-post", address);
+  form.setAttribute("hx-target", "#reading");
   form.elements.edition.value = card.dataset.edition;
   form.elements.free.value = "";
   form.querySelector("[data-quote]").textContent = card.querySelector("[data-slot=text] bdi")?.textContent || "";
@@ -149,7 +150,8 @@ function openMenu(byKeyboard) {
   const words = selected();
   const reading = holder.querySelector(".reading");
   if (!words || !document.querySelector(".acts, .help") || !reading.dataset.words) return;
-  const query = new URLSearchParams({ start: words.start, end: words.end, claim: chosen });
+  const edition = cardOf(chosen)?.dataset.edition || "";
+  const query = new URLSearchParams({ start: words.start, end: words.end, claim: chosen, edition });
   htmx.ajax("GET", `${reading.dataset.words}?${query}`, { target: "#words", swap: "innerHTML" }).then(() => {
     menu.hidden = false;
     place(words.box);
@@ -184,6 +186,12 @@ document.addEventListener("mousedown", (event) => {
   if (!menu.contains(event.target)) closeMenu();
 });
 menu.addEventListener("click", (event) => event.target.closest("[data-shut]") && closeMenu());
+// Enter in a field sets the slot that the field is of; a browser would press the first button of the form.
+menu.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
+  event.preventDefault();
+  event.target.closest("fieldset")?.querySelector("button").click();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenu();
   else if (event.target === text() && !event.ctrlKey && !event.metaKey) byKeyboard(event);

@@ -1,0 +1,5 @@
+"""A browser for the tests that need one."""
+
+from browsing import browser, page
+
+__all__ = ["browser", "page"]
