@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
-from tallystick.commands import adding, casebooks, deciding, digests, linking, verifying
+from tallystick.commands import adding, casebooks, deciding, digests, linking, rules, verifying
 from tallystick.commands.casebooks import Book
 from tallystick.commands.pipeline import pipeline
 from tallystick.commands.reading import ReadOptions
@@ -121,3 +122,15 @@ def test_a_merged_incident_leaves_no_digest_behind(book: Book) -> None:
     deciding.merge(book, one, other, reason="one day", by="amal")
     assert _digest(book, one).claims == 2
     assert not IncidentDigest.objects.using(book.casebook.alias).filter(incident=int(other[1:])).exists()
+
+
+def test_other_rules_for_numbers_let_signatures_lapse_until_they_are_those_again(book: Book) -> None:
+    incident, before = _incident_of(book, "r0.c01"), rules.in_force(book)
+    _sign(book, incident, "amal", "basil")
+    deciding.release(book, incident, True, reason="ready", by="amal")
+    rules.change(book, evolve(before, method="airwars"))
+    assert not book.casebook.released(incident).public
+    assert (_digest(book, incident).public, _digest(book, incident).signatures) == (False, 0)
+    rules.change(book, before)
+    assert book.casebook.released(incident).public
+    assert _digest(book, incident).public

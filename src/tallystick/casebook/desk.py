@@ -7,9 +7,11 @@ meanwhile, ConflictError says what, and nothing is stored.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from tallystick.casebook import adding, decided, deciding, editions, placing, releasing
+from tallystick.casebook import folder as folders
 from tallystick.casebook.recording import By
 
 
@@ -17,6 +19,7 @@ class Desk:
     """The decisions; a casebook is one of its kind."""
 
     alias: str
+    folder: Path
 
     def edition(self, *targets: str) -> int:
         """The number of the last decision about claims or incidents, 0 where there is none.
@@ -86,18 +89,22 @@ class Desk:
     def sign(self, incident: str, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """Vouches for an incident as it stands; the same person cannot sign it twice."""
         with editions.expecting(self.alias, expected, [incident]):
-            return releasing.sign(self.alias, incident, By(author, reason))
+            return releasing.sign(self.alias, incident, self._rules(), By(author, reason))
 
     def release(
         self, incident: str, public: bool, *, author: str, reason: str, expected: int | None = None
     ) -> decided.DecisionEntry:
         """Makes an incident that two people signed public, or holds it back."""
         with editions.expecting(self.alias, expected, [incident]):
-            return releasing.release(self.alias, incident, public, By(author, reason))
+            return releasing.release(self.alias, incident, self._rules(), public, By(author, reason))
 
     def released(self, incident: str) -> releasing.Release:
         """Who signed an incident as it stands, and whether the public sees it."""
-        return releasing.released(self.alias, incident)
+        return releasing.released(self.alias, incident, self._rules())
+
+    def _rules(self) -> releasing.Rules:
+        """As the file says now, for another process may have changed them."""
+        return folders.identity(self.folder).rules
 
     def undo(self, number: int, *, author: str, reason: str, expected: int | None = None) -> decided.DecisionEntry:
         """Takes a decision back; one that later merges, splits or moves build on only after them."""

@@ -57,6 +57,11 @@ class Identity:
             os.fsync(file.fileno())
         part.replace(path)
 
+    @property
+    def rules(self) -> tuple[str, str]:
+        """The counting convention and the method by which numbers are made."""
+        return self.convention, self.method
+
     @classmethod
     def read(cls, path: Path) -> Identity:
         """What the file says; raises CasebookError where it is damaged."""

@@ -1,7 +1,8 @@
 """Sign-off and release: two people vouch for an incident as it stands, and a third act makes it public.
 
-A signature holds for the incident as it stood: any later decision about it or its claims, and any claim that came or
-went, lets it lapse. A release holds until somebody holds the incident back; only what is signed is public.
+A signature holds for the incident as it stood: any later decision about it or its claims, any claim that came or went,
+and other rules for its numbers let it lapse. A release holds until somebody holds the incident back; only what is
+signed is public.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from tallystick.errors import CasebookError
 SIGN = "sign"
 RELEASE = "release"
 _NO_CHANGE = ("accept", SIGN, RELEASE, UNDO)
+Rules = tuple[str, str]
+"""The counting convention and the method by which the casebook's numbers are made."""
 SIGNERS = 2
 """How many different people must sign before an incident can be public: the four-eyes rule."""
 
@@ -48,7 +51,7 @@ class Release:
         return self.released and self.signed
 
 
-def sign(alias: str, incident: str, by: By) -> DecisionEntry:
+def sign(alias: str, incident: str, rules: Rules, by: By) -> DecisionEntry:
     """Vouches for an incident as it stands.
 
     Raises CasebookError where the same person signed it already.
@@ -56,29 +59,30 @@ def sign(alias: str, incident: str, by: By) -> DecisionEntry:
     with writing(alias):
         row = find_incident(alias, incident)
         claims, told = _known(alias, row)
-        if by.author.strip() in release_of(incident_id(row.number), claims, told).signers:
+        if by.author.strip() in release_of(incident_id(row.number), rules, claims, told).signers:
             raise CasebookError(f"{by.author} signed {incident} already; a second person has to.")
-        return entry(write(alias, SIGN, [incident_id(row.number)], {"state": state(claims, told)}, by))
+        vouched = {"state": state(claims, told), "rules": list(rules)}
+        return entry(write(alias, SIGN, [incident_id(row.number)], vouched, by))
 
 
-def release(alias: str, incident: str, public: bool, by: By) -> DecisionEntry:
+def release(alias: str, incident: str, rules: Rules, public: bool, by: By) -> DecisionEntry:
     """Makes a signed incident public, or holds it back.
 
     Raises CasebookError where too few people signed it as it stands.
     """
     with writing(alias):
         row = find_incident(alias, incident)
-        signed = len(release_of(incident_id(row.number), *_known(alias, row)).signers)
+        signed = len(release_of(incident_id(row.number), rules, *_known(alias, row)).signers)
         if public and signed < SIGNERS:
             raise CasebookError(f"{incident} has {signed} of the {SIGNERS} signatures that a release needs.")
         return entry(write(alias, RELEASE, [incident_id(row.number)], {"public": public}, by))
 
 
-def released(alias: str, incident: str) -> Release:
+def released(alias: str, incident: str, rules: Rules) -> Release:
     """How far the incident is on its way to the public."""
     with reading():
         row = find_incident(alias, incident)
-        return release_of(incident_id(row.number), *_known(alias, row))
+        return release_of(incident_id(row.number), rules, *_known(alias, row))
 
 
 def _known(alias: str, row: Incident) -> tuple[tuple[str, ...], list[DecisionEntry]]:
@@ -87,11 +91,15 @@ def _known(alias: str, row: Incident) -> tuple[tuple[str, ...], list[DecisionEnt
     return claims, history(alias, {incident_id(row.number), *claims})
 
 
-def release_of(incident: str, claims: Iterable[str], told: Sequence[DecisionEntry]) -> Release:
-    """How far ``incident`` is, from the ``claims`` placed in it and the decisions about it and them, oldest first."""
+def release_of(incident: str, rules: Rules, claims: Iterable[str], told: Sequence[DecisionEntry]) -> Release:
+    """How far ``incident`` is, from the ``claims`` placed in it and the decisions about it and them, oldest first.
+
+    A signature that does not say by which rules the numbers were made, as none did once, holds under any.
+    """
     now = state(claims, told)
     own = [d for d in told if d.targets == (incident,) and d.reversed_by is None]
-    signed = dict.fromkeys(d.author for d in own if d.kind == SIGN and d.payload["state"] == now)
+    signatures = (d for d in own if d.kind == SIGN and d.payload["state"] == now)
+    signed = dict.fromkeys(d.author for d in signatures if tuple(d.payload.get("rules", rules)) == rules)
     latest = next((d for d in reversed(own) if d.kind == RELEASE), None)
     if latest is None:
         return Release(tuple(signed), False, None, None)

@@ -10,6 +10,7 @@ from attrs import frozen
 from tallystick.casebook.identity import incident_number
 from tallystick.commands.casebooks import Book
 from tallystick.commands.cases import case_files_of
+from tallystick.commands.rules import chosen
 from tallystick.record import CaseFile, Claim, Range
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
     from tallystick.casebook.digesting import Digest, Known
     from tallystick.casebook.models import ClaimDigest, IncidentDigest, IncidentVoice
+    from tallystick.casebook.releasing import Release
 
 _AT_ONCE = 200
 _LONGEST = 255
@@ -60,10 +62,11 @@ def refresh(book: Book, incidents: Collection[str]) -> None:
 
 @frozen
 class _Told:
-    """The claims of some incidents, corrections applied, and the outlet of each."""
+    """The claims of some incidents, corrections applied, the outlet of each, and the rules in force for numbers."""
 
     claims: dict[str, Claim]
     outlets: dict[str, str]
+    rules: tuple[str, str]
 
     @classmethod
     def of(cls, book: Book, known: Mapping[str, Known], cases: Collection[CaseFile]) -> _Told:
@@ -73,11 +76,12 @@ class _Told:
         reports += book.casebook.reports_of(rest) if rest else ()
         claims = {claim.id: claim for report in reports for claim in report.claims if claim.id in wanted}
         outlets = {c.id: report.document.publisher or "" for report in reports for c in report.claims}
-        return cls(claims, outlets)
+        return cls(claims, outlets, chosen(book, None, None))
 
 
 def _digest(name: str, case: CaseFile | None, known: Known, told: _Told) -> Digest:
     from tallystick.casebook.digesting import OF_INCIDENT, Digest
+    from tallystick.casebook.releasing import release_of
 
     standing = set(case.incident.claims) if case else set()
     decisions = [d for d in known.decisions if d.reversed_by is None and d.kind != "undo"]
@@ -85,7 +89,8 @@ def _digest(name: str, case: CaseFile | None, known: Known, told: _Told) -> Dige
     if case is None:
         return Digest(None, (), claims)
     counted = [claim for claim in claims if claim.claim_id in standing]
-    made = _incident(case, counted, known, decisions)
+    released = release_of(case.incident.id, told.rules, known.claims, known.decisions)
+    made = _incident(case, counted, released, decisions[-1].author if decisions else "")
     for claim in counted:
         claim.incident_id = made.incident_id
         for fact in OF_INCIDENT:
@@ -93,15 +98,11 @@ def _digest(name: str, case: CaseFile | None, known: Known, told: _Told) -> Dige
     return Digest(made, tuple(_voices(case)), claims)
 
 
-def _incident(
-    case: CaseFile, claims: list[ClaimDigest], known: Known, decisions: list[DecisionEntry]
-) -> IncidentDigest:
+def _incident(case: CaseFile, claims: list[ClaimDigest], released: Release, reviewer: str) -> IncidentDigest:
     from tallystick.casebook.models import IncidentDigest
-    from tallystick.casebook.releasing import release_of
 
     incident, assessment = case.incident, case.assessment
     first, last = interval(incident.time.edtf) if incident.time else (None, None)
-    released = release_of(incident.id, known.claims, known.decisions)
     return IncidentDigest(
         incident_id=incident_number(incident.id),
         stale=False,
@@ -121,7 +122,7 @@ def _incident(
         reports=len(case.reports),
         signatures=len(released.signers),
         public=released.public,
-        reviewer=decisions[-1].author if decisions else "",
+        reviewer=reviewer,
         **_where(case),
         **_counts(assessment.figures),
     )

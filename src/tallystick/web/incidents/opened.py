@@ -84,5 +84,5 @@ def opened(book: Book, identity: str, rules: Rules | None = None) -> Opened:
     chosen = rules or in_force
     case = case_file(book, identity, chosen.convention, chosen.method)
     review = history.review(book, case.incident.id)
-    release = release_of(case.incident.id, review.claims, review.decisions)
+    release = release_of(case.incident.id, (in_force.convention, in_force.method), review.claims, review.decisions)
     return Opened(case, review, release, chosen, chosen == in_force)
