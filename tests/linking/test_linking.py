@@ -193,6 +193,14 @@ def test_claims_that_a_person_put_in_two_incidents_stay_apart_though_they_are_al
     assert groups(linked([report("a"), report("b")], placed=placed)) == {frozenset({"a.c01"}), frozenset({"b.c01"})}
 
 
+@pytest.mark.parametrize("placed", ["a.c01", "b.c01"])
+def test_what_joins_a_claim_that_a_person_placed_says_by_what_evidence(placed: str) -> None:
+    (incident,) = linked([report("a"), report("b")], placed={placed: "I0001"}, start=2).incidents
+    founder, joined = incident.members
+    assert (founder.claim, founder.joined_by, joined.joined_by) == (placed, None, placed)
+    assert {"event-same", "place-same"} <= {piece.feature for piece in joined.evidence}
+
+
 def test_a_telling_comes_back_from_plain_data() -> None:
     for telling in (*tellings(report("a")), *tellings(report("b", day=None, place=None))):
         assert Telling.of_plain(json.loads(json.dumps(telling.plain()))) == telling

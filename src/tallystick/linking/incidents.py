@@ -24,8 +24,9 @@ def incident(name: str, tellings: Sequence[Telling], found: Iterable[Pair]) -> I
 def joined(tellings: Sequence[Telling], found: Iterable[Pair]) -> Iterator[tuple[Telling, Telling | None]]:
     """The tellings in an order in which each is joined by an earlier one, the founder by none.
 
-    The founder is what a report is about and the earliest; then comes, each time, the strongest pair that leads on
-    from those that stand. What only a person's placing holds comes last, joined by the founder.
+    The founder is what a person placed, else what a report is about, and of these the earliest; then comes, each time,
+    the strongest pair that leads on from those that stand. What only a person's placing holds comes last, joined by the
+    founder.
     """
     waiting = {t.id: t for t in sorted(tellings, key=_order)}
     founder, partners = next(iter(waiting.values())), _partners(found)
@@ -40,7 +41,7 @@ def joined(tellings: Sequence[Telling], found: Iterable[Pair]) -> Iterator[tuple
 
 def _order(telling: Telling) -> tuple[object, ...]:
     first = telling.days[0].toordinal() if telling.days else 0
-    return not telling.principal, telling.days is None, first, telling.id
+    return telling.incident is None, not telling.principal, telling.days is None, first, telling.id
 
 
 def _partners(found: Iterable[Pair]) -> Mapping[str, dict[str, int]]:
