@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from django.conf import settings
 from django.db import connections
 from postgresql_server import copy_casebook
@@ -161,3 +162,23 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise AssertionError("The server did not start.")
+
+
+@pytest.fixture
+def second_casebook(site: Site, tmp_path: Path) -> Callable[[str], str]:
+    """Puts a casebook "other" on the site, of which the person with this name is the administrator. Gives its slug."""
+
+    def made(administrator: str) -> str:
+        from django.contrib.auth.models import User
+
+        from tallystick.commands import casebooks
+        from tallystick.web.people.membership import set_role
+        from tallystick.web.shelf import shelf
+
+        casebooks.create(tmp_path / "other").casebook.close()
+        settings.SITE = evolve(site, casebooks=(*site.casebooks, str(tmp_path / "other")))
+        shelf.cache_clear()
+        set_role(User.objects.get(username=administrator), shelf()["other"].id, "administrator")
+        return "other"
+
+    return made

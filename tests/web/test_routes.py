@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import evolve
 
 from tallystick.web.site import Site
 
@@ -115,20 +113,9 @@ PICKY = {"agreement-code": ("coder", "reviewer")}
 
 
 @pytest.fixture
-def other(site: Site, tmp_path: Path) -> Iterator[str]:
+def other(second_casebook: Callable[[str], str]) -> str:
     """A second casebook on the site; the stranger administers it. Its slug."""
-    from django.conf import settings
-    from django.contrib.auth.models import User
-
-    from tallystick.commands import casebooks
-    from tallystick.web.people.membership import set_role
-    from tallystick.web.shelf import shelf
-
-    casebooks.create(tmp_path / "other").casebook.close()
-    settings.SITE = evolve(site, casebooks=(*site.casebooks, str(tmp_path / "other")))
-    shelf.cache_clear()
-    set_role(User.objects.get(username="stranger"), shelf()["other"].id, "administrator")
-    yield "other"
+    return second_casebook("stranger")
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from tallystick.assessing.aliases import officer_of
-from tallystick.assessing.names import NAMED, capitals, normal_name, plain_name
+from tallystick.assessing.names import NAMED, capitals, initials, normal_name, plain_name
 from tallystick.record import Lesson, Report, Source, Span
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import setting, terms
@@ -51,7 +51,7 @@ def _bracketed(report: Report) -> Iterator[Lesson]:
             yield Lesson(match[1], full, "brackets", Span.of(text, match.start() - len(full) - 1, match.end()))
     for match in _LONG.finditer(text):
         full = match[2].removeprefix("the ")
-        if _initials(_WORD.findall(full)) == capitals(match[1]) and _is_source(full, named):
+        if initials(_WORD.findall(full)) == capitals(match[1]) and _is_source(full, named):
             yield Lesson(match[1], full, "brackets", Span.of(text, match.start(), match.end()))
 
 
@@ -66,13 +66,9 @@ def _spelled_out(before: str, short: str) -> str | None:
         return None
     for first in reversed(range(len(words))):
         part = [word.group() for word in words[first:]]
-        if part[0][0].isupper() and _initials(part) == capitals(short):
+        if part[0][0].isupper() and initials(part) == capitals(short):
             return before[words[first].start() : words[-1].end()]
     return None
-
-
-def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _links(report: Report) -> Iterator[tuple[Source, Span]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -39,7 +40,7 @@ def plain_name(name: str) -> str:
     >>> plain_name("the Marsh Rescue League (MRL)"), plain_name("Ivo Tarn, head of the Marsh League")
     ('the Marsh Rescue League', 'Ivo Tarn')
     """
-    if (match := _IN_BRACKETS.fullmatch(name)) and initials(match["name"]) == capitals(match["short"]):
+    if (match := _IN_BRACKETS.fullmatch(name)) and _short_of(match["name"]) == capitals(match["short"]):
         return match["name"]
     person = _explained().match(name)
     return person["person"] if person else name
@@ -56,9 +57,13 @@ def office_words() -> str:
     return rf"(?:(?:the|a|an|its) )?(?:[a-z-]+ ){{0,2}}(?:{'|'.join(map(re.escape, terms('independence', 'offices')))})"
 
 
-def initials(name: str) -> str:
-    """The first letters of the words of a name that are capitals, an opening "The" left out."""
-    return "".join(word[0] for word in _WORD.findall(name.removeprefix("The ")) if word[0].isupper())
+def initials(words: Iterable[str]) -> str:
+    """The first letters of the words that begin with a capital."""
+    return "".join(word[0] for word in words if word[0].isupper())
+
+
+def _short_of(name: str) -> str:
+    return initials(_WORD.findall(name.removeprefix("The ")))
 
 
 def capitals(short: str) -> str:

@@ -154,9 +154,8 @@ class Client:
 
     def accept_incident(self, incident: str, *, reason: str, expected: int | None = None) -> list[Plain]:
         """Vouch for all claims of an incident that nobody judged, as they were read; a decision for each."""
-        found: list[Plain] = self.connection.decide(f"incidents/{quote(incident)}/accept", reason, expected)[
-            "decisions"
-        ]
+        taken = self.connection.decide(f"incidents/{quote(incident)}/accept", reason, expected)
+        found: list[Plain] = taken["decisions"]
         return found
 
     def reject(self, claim: str, *, reason: str, expected: int | None = None) -> Plain:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from attrs import evolve
-
-from tallystick.web.site import Site
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,17 +35,6 @@ def casebook_of(person: Callable[[str], User], book: Book) -> Callable[..., Clie
 
 
 @pytest.fixture
-def other(site: Site, tmp_path: Path) -> Iterator[str]:
+def other(second_casebook: Callable[[str], str]) -> str:
     """A second casebook on the site, of which the reviewer is the administrator. Its slug."""
-    from django.conf import settings
-    from django.contrib.auth.models import User
-
-    from tallystick.commands import casebooks
-    from tallystick.web.people.membership import set_role
-    from tallystick.web.shelf import shelf
-
-    casebooks.create(tmp_path / "other").casebook.close()
-    settings.SITE = evolve(site, casebooks=(*site.casebooks, str(tmp_path / "other")))
-    shelf.cache_clear()
-    set_role(User.objects.get(username="reviewer"), shelf()["other"].id, "administrator")
-    yield "other"
+    return second_casebook("reviewer")
