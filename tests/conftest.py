@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 from migrated import Migrated
 from numpy.typing import NDArray
 from postgresql_server import PACKAGE, Server, binaries, kept_on
@@ -20,6 +21,10 @@ from tallystick.reading.embedded.pieces import Pieces, Window
 from tallystick.reading.embedded.policy import Policy
 from tallystick.web.settings import configure
 from tallystick.web.site import Site
+
+# How long an example takes says something of what else the machine does, and nothing of the law.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 KEY = "k" * 50
 """Signs the sessions of the tests' sites."""

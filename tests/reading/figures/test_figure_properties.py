@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-import time
+from functools import partial
 
+from growing import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,10 +172,7 @@ def test_hostile_text_takes_linear_time():
         "of ",
         "the ",
     ):
-        text = piece * (200_000 // len(piece))
-        begun = time.perf_counter()
-        find_figures(text)
-        assert time.perf_counter() - begun < 5, piece
+        assert growth(lambda n, piece=piece: partial(find_figures, piece * (n // len(piece))), 20_000) < 9, piece
 
 
 def test_a_million_characters_are_read():
