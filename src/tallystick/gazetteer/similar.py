@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, frozen
-from rapidfuzz import fuzz, process
 
 from tallystick.gazetteer.candidates import Candidate
 from tallystick.gazetteer.names import normalise, without_article
@@ -60,6 +59,8 @@ def _like(key: str, bones: str, stores: Iterable[Store]) -> list[tuple[str, floa
         query, told_by, weight = without_article(key), [without_article(other) for _, other in found], 1.0
     else:
         query, told_by, weight = bones, [other for other, _ in found], _OTHER_SCRIPT
+    from rapidfuzz import fuzz, process  # only an unknown spelling needs it, and reading starts sooner without
+
     best = process.extract(query, told_by, scorer=fuzz.ratio, limit=_KEYS, score_cutoff=_LEAST)
     return [(found[i][1], weight * score / 100) for _, score, i in best]
 
@@ -70,5 +71,7 @@ def respelt(key: str, stores: Sequence[Store], find: Callable[[str], tuple[Candi
     if len(plain) < _SHORTEST_NAME or not key.isascii():
         return ()
     keys = {k for store in stores for _, k in store.keys_of({skeleton(key)})}
+    from rapidfuzz import fuzz  # as above
+
     alike = [k for k in keys if fuzz.ratio(plain, without_article(k)) >= _SAME_NAME]
     return tuple(evolve(c, exact=False) for k in sorted(alike) for c in find(k) if c.exact)

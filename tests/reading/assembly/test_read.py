@@ -207,3 +207,26 @@ def test_a_month_or_a_week_that_spans_a_count_makes_it_a_toll(text):
 )
 def test_a_month_that_dates_one_event_makes_no_toll(text):
     assert "toll" not in [c.event for c in claims(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "White Helmets were combing the debris for bodies after the attack.",
+        "Residents were still burying the dead.",
+        "Hours later, mourners gathered for the funeral of the dead.",
+    ],
+)
+def test_what_comes_after_a_strike_is_no_strike_of_its_own(text):
+    events = [c.event for c in claims(f"Jets bombed Rasif on Monday, killing ten people. {text}")]
+    assert [e for e in events if e != "aid"] == ["airstrike"]
+
+
+def test_a_search_that_tells_of_a_strike_tells_it():
+    text = "Rescuers were searching the rubble of the market hit by jets in Rasif on Monday."
+    assert "airstrike" in [c.event for c in claims(text)]
+
+
+def test_what_still_goes_on_does_not_make_the_strike_before_it_go_on():
+    (strike,) = claims("A week after the air strike on Rasif that killed ten, residents were still in tents.")
+    assert strike.status == "occurred"

@@ -138,3 +138,73 @@ def test_no_claim_reaches_over_a_blank_line() -> None:
     claims = read(document(text))
     assert len(claims) > 2
     assert not [claim.text.exact for claim in claims if "\n\n" in claim.text.exact]
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "total"),
+    [
+        (
+            "Two of the wounded died overnight, taking the toll from the strike on Rasif to 16, medics said.",
+            2,
+            16,
+        ),
+        ("Two of the wounded died overnight, taking the toll from the strike on Rasif to 16.", 2, 16),
+        ("A child died in hospital, raising the toll of Monday's bombing of Rasif to 11, medics said.", 1, 11),
+    ],
+)
+def test_those_who_die_later_are_told_in_the_claim_of_the_total(text: str, later: int, total: int) -> None:
+    (claim,) = read(document(text))
+    told = {f.value: f for f in claim.figures}
+    assert told[total].scope == "running"
+    assert later not in told or told[later].part_of == claim.figures.index(told[total])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Twelve died when planes hit Rasif.", 12),
+        ("Fourteen perished when shells fell on Rasif on Monday.", 14),
+        ("Six died in the bombing of Rasif on Tuesday.", 6),
+        ("Fifteen bodies were found after Tuesday's strike on Rasif, the Rural Medical Network said.", 15),
+    ],
+)
+def test_a_number_alone_counts_the_dead(text: str, value: int) -> None:
+    (claim,) = read(document(text))
+    assert [(f.measure, f.value) for f in claim.figures] == [("killed", value)]
+    assert claim.place is not None
+    assert claim.place.name == "Rasif"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "status"),
+    [
+        ("The opposition council denied that rebels had shelled Rasif on Monday.", "The opposition council", "denied"),
+        ("The Eastern Front denied shelling the old quarter of Rasif on Monday.", "The Eastern Front", "denied"),
+        ("The ministry denied that its jets had bombed a clinic in Rasif on Monday.", "The ministry", "denied"),
+        (
+            "The Eastern Front admitted that its shells killed civilians in Rasif and apologised.",
+            "The Eastern Front",
+            "occurred",
+        ),
+    ],
+)
+def test_what_a_side_answers_for_is_a_claim_of_that_side(text: str, source: str, status: str) -> None:
+    (claim,) = read(document(text))
+    assert claim.status == status
+    assert [s.source for s in claim.attribution] == [source]
+
+
+def test_a_strike_told_aside_is_dated_before_the_report_and_the_search_is_aid() -> None:
+    text = "Nearly a week after the air strike on Rasif that killed 10 people, residents were still searching \
+the rubble, the Rural Medical Network said."
+    strike, *others = read(document(text))
+    assert strike.time is not None
+    assert strike.time.edtf == "2021-04-28/2021-04-30"
+    assert strike.status == "occurred"
+    assert [(c.event, c.time) for c in others] in ([], [("aid", None)])
+
+
+def test_who_only_tells_did_not_do_it() -> None:
+    (claim,) = read(document("The Civil Defence revised its toll for the strike on Rasif down to 15."))
+    assert [s.source for s in claim.attribution] == ["The Civil Defence"]
+    assert claim.perpetrators == ()

@@ -44,3 +44,21 @@ def test_one_sentence_that_counts_those_harmed_is_read(text: str) -> None:
 )
 def test_deaths_without_violence_and_violence_without_a_count_are_passed_over(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels denied that they had shelled the town.",
+        "The ministry denies bombing the clinic.",
+        "The front denied the abduction of the villagers.",
+        "The brigade admitted that its shells hit the market and apologised.",
+    ],
+)
+def test_one_sentence_that_answers_for_harm_is_read(text: str) -> None:
+    assert told(text)
+
+
+@pytest.mark.parametrize("text", ["The minister denied taking bribes.", "The club admitted that talks had failed."])
+def test_other_denials_are_passed_over(text: str) -> None:
+    assert told(text) == []

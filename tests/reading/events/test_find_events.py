@@ -159,3 +159,33 @@ def test_fighting_that_is_told_stays_a_battle():
 @pytest.mark.parametrize("name", ["Harbour Rescue League", "Aid Convoy Commission", "Marsh Peace Talks Foundation"])
 def test_a_word_of_a_bodys_name_tells_of_nothing(name):
     assert types(f"The {name} said that shells hit Rasif.") == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air strikes on Rasif have killed 95 people in recent days.",
+        "Fighting has killed hundreds since Monday.",
+        "Government bombardment has killed 40 civilians in Rasif in the last three days, rescuers said.",
+        "The bombing has killed 75 people over the past 48 hours.",
+        "The offensive has so far killed 60 people.",
+    ],
+)
+def test_a_perfect_tense_over_a_span_tells_a_toll(text):
+    assert types(text) == ["toll"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("An air strike has killed 12 people in Rasif.", "airstrike"),
+        ("A car bomb has killed 14 people in Rasif, rescuers said.", "bombing"),
+        ("Shelling has killed six people in Rasif today.", "shelling"),
+    ],
+)
+def test_a_perfect_tense_of_one_event_tells_that_event(text, event):
+    assert types(text) == [event]
+
+
+def test_taking_a_toll_takes_no_ground():
+    assert types("Two of the wounded died, taking the toll from the strike on the town to 16.") == ["airstrike"]

@@ -112,3 +112,42 @@ def test_bodies_count_as_killed():
 def test_a_suicide_bomber_who_is_counted_is_in_the_group():
     (figure,) = find_figures("two suicide bombers were killed")
     assert figure.group == "suicide bombers"
+
+
+@pytest.mark.parametrize(
+    ("words", "later", "total"),
+    [
+        ("Two of the wounded died overnight, taking the toll from the strike to 16", 2, 16),
+        ("Three more people died on Friday, bringing the death toll to 19", 3, 19),
+        ("A wounded child died in hospital, raising the number of dead to 11", 1, 11),
+        ("The toll rose to 16 after two of the wounded died", 2, 16),
+        ("Two of the wounded died, taking the toll of the previous day's strike to 16", 2, 16),
+        ("Four more bodies were found, pushing the toll to 24", 4, 24),
+    ],
+)
+def test_those_who_die_later_are_part_of_the_total_that_they_bring_up(words, later, total):
+    figures = find_figures(words)
+    whole = next(f for f in figures if f.value == total)
+    part = next(f for f in figures if f.value == later)
+    assert (whole.scope, whole.part_of) == ("running", None)
+    assert (part.scope, part.part_of) == ("incident", figures.index(whole))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Air strikes killed six, bringing the toll of the week to 30",
+        "The toll rose to 16 after a strike killed six",
+        "Six people died in Rasif, taking the day's toll to 30",
+        "Two more died on Friday, taking the toll since Monday to 90",
+    ],
+)
+def test_the_dead_of_another_event_are_no_part_of_a_total(words):
+    assert all(f.part_of is None for f in find_figures(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["The toll stands at 22.", "By evening the toll stood at 22", "its tally reached 22 dead"]
+)
+def test_a_bare_toll_keeps_its_number(words):
+    assert [(f.measure, f.value) for f in find_figures(words)] == [("killed", 22)]

@@ -222,3 +222,54 @@ def test_the_total_that_somebody_puts_is_what_is_said() -> None:
 )
 def test_a_source_has_its_whole_name(text: str, source: str) -> None:
     assert chain(text, CLAUSE) == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        (
+            "The monitor lowered the death toll from the raid to 15.",
+            "The monitor",
+            "the death toll from the raid to 15",
+        ),
+        (
+            "The monitor on Thursday revised down its toll for the raid to 15.",
+            "The monitor",
+            "its toll for the raid to 15",
+        ),
+        ("Activists raised their count of the dead to 31.", "Activists", "their count of the dead to 31"),
+    ],
+)
+def test_who_gives_a_total_another_number_tells_it(text: str, source: str, said: str) -> None:
+    assert chain(text, said) == [source]
+    assert content(text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["The raid raised the toll to 15.", "Two deaths overnight raised the death toll to 15."]
+)
+def test_what_makes_a_total_rise_tells_nothing(text: str) -> None:
+    assert attributions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"Two {CLAUSE}, a Britain-based group, Action on Armed Reeds, said.", "Action on Armed Reeds"),
+        (f"Two {CLAUSE}, said a Britain-based group, Action on Armed Reeds.", "Action on Armed Reeds"),
+        (f"Two {CLAUSE}, according to an opposition group, the Reed Committees.", "the Reed Committees"),
+        (f"A local group, the Reed Committees, said {CLAUSE}.", "the Reed Committees"),
+        (f"Two {CLAUSE}, reported a local activist network, Marsh 24.", "Marsh 24"),
+        (f"Two {CLAUSE}, said a local doctor, Ivo Tarn.", "Ivo Tarn"),
+    ],
+)
+def test_a_name_after_what_it_explains_is_the_source(text: str, name: str) -> None:
+    (found,) = attributions(text)
+    assert [s.source for s in found.chain] == [name]
+    assert text[slice(*found.content)].endswith(CLAUSE)
+
+
+@pytest.mark.parametrize("opening", ["an air strike on the town", "the attack on the market", "the shelling"])
+def test_a_source_set_off_in_commas_says_what_begins_with_an_attack(opening: str) -> None:
+    (found,) = attributions(f"The Reed Network, a rights monitor, said {opening} killed 12 people.")
+    assert [s.source for s in found.chain] == ["The Reed Network"]

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from tallystick.reading.assembly.workings import Draft, Workings
+from tallystick.reading.events.aftermath import aftermath
 from tallystick.reading.events.cues import DEED, GENERIC, OUTCOME
+from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.loader import load
 
 _ASIDE_WORDS = 5
@@ -23,7 +25,13 @@ def _tells(work: Workings, draft: Draft) -> bool:
     if draft.figures:
         return True
     clause = work.document.text[draft.start : draft.end]
-    return not (_refers_only(draft) or _is_aside(clause) or _not_told().search(clause))
+    return not (_refers_only(draft) or _is_aside(clause) or _not_told().search(clause) or _only_after(work, draft))
+
+
+def _only_after(work: Workings, draft: Draft) -> bool:
+    """True for harm of which only the search of the rubble or the mourning is told."""
+    clause, sentence = work.document.text[draft.start : draft.end], work.sentences[draft.mention.sentence]
+    return is_harm(draft.mention.event) and aftermath(sentence, clause, draft.mention.triggers) is not None
 
 
 def _refers_only(draft: Draft) -> bool:

@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from tallystick.reading.embedded import sources
+from tallystick.reading.embedded.counting import odds_of_figures, renumbered
+from tallystick.reading.embedded.dating import Dates
 from tallystick.reading.embedded.labels import EVENTS
-from tallystick.reading.embedded.options import Option, best, odds_of, odds_of_figure
+from tallystick.reading.embedded.options import Option, best, odds_of
 from tallystick.reading.embedded.pieces import Pieces
 from tallystick.reading.embedded.policy import Policy, log_odds
 from tallystick.reading.embedded.selecting import Kept
@@ -22,12 +24,13 @@ from tallystick.reading.figures import find_figures
 from tallystick.reading.places.mentions import PlaceMention
 from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import is_opinion, source_of
-from tallystick.reading.times import choose_time
-from tallystick.reading.times.saying import dates_the_saying
 from tallystick.reading.weapons import find_weapons
 from tallystick.record import Claim, Figure, Party, Place, Source, Span, Weapon, When
 
 _ARTICLES = ("the ", "a ", "an ")
+_BARE = frozenset({"the", "a", "an"})
+_TELL_ONLY = frozenset({"monitor", "media", "un", "humanitarian", "medical", "first-responder", "imagery"})
+"""Kinds of source that take no part in what they tell of."""
 _SAME = 0.4
 """How alike the clauses must be for the rules' claim to be about the same."""
 
@@ -144,11 +147,17 @@ class _Slots:
         """The party that the model marks, or the rules', whichever is likelier."""
         policy = self.whole.policy
         named = () if self.rule is None else self.rule.perpetrators if role == "perpetrator" else self.rule.victims
-        words = [f for f in self._fillers(role) if role == "victim" or not self._of_another_voice(f.text)]
+        words = [f for f in self._fillers(role) if role == "victim" or not self._is_voice(f.text)]
         marked = [Option(Party(_name(f.text), f.text), f.odds) for f in words]
         marked += [Option(p, self._odds(role, p.text) + policy.party_rule) for p in named[:1]]
         self._take(role, chosen := best(marked, policy.party))
         return (chosen.value,) if chosen else ()
+
+    def _is_voice(self, words: Span) -> bool:
+        """Whether they name the monitor or the rescuers who tell it, or whom another voice blames."""
+        here = source_of(self.whole.scene.work.attributions, self.clause.start, self.clause.end, self.at)
+        told_by = here.chain if here else ()
+        return any(s.kind in _TELL_ONLY and _names(s, words) for s in told_by) or self._of_another_voice(words)
 
     def _of_another_voice(self, words: Span) -> bool:
         """Whether they stand in another sentence that someone else says: whom one blames the other does not."""
@@ -190,9 +199,9 @@ class _Slots:
         for filler in self._fillers("place"):
             mentions = self.whole.scene.places
             meant = max((m for m in mentions if m.text.overlaps(filler.text)), key=_length, default=None)
-            if meant is None:
+            if meant is None and filler.text.exact.lower() not in _BARE:
                 yield Option(Place(_name(filler.text), filler.text), filler.odds)
-            else:
+            elif meant is not None:
                 named = meant if meant.head else self.whole.scene.report_places.choose(_ends(meant), _ends(meant))
                 named = named or meant
                 yield Option(Place(named.name, named.text), filler.odds)
@@ -201,47 +210,20 @@ class _Slots:
         return self.clause.start, self.clause.end
 
     def _time(self) -> When | None:
-        """The time that the rules choose for the clause, or one that the model points at, perhaps further off."""
-        scene, policy = self.whole.scene, self.whole.policy
-        there = (self.sentence.start, self.sentence.end)
-        by_rule = self.rule.time if self.rule else None
-        by_rule = by_rule or choose_time(self.whole.text, scene.times, self._here(), there, self._cues(self.at))
-        options = [Option(by_rule, self._odds("time", by_rule.text) + policy.time_rule)] if by_rule else []
-        options += [Option(t, self._odds("time", t.text)) for t in self._seen_times() if not self._of_saying(t)]
-        self._take("date", chosen := best(options, policy.time))
+        whole = self.whole
+        dates = Dates(whole.scene, whole.pieces, whole.policy, self.kept.candidate, self.clause, self.at, self.rule)
+        self._take("date", chosen := best(dates.options(), whole.policy.time))
         return chosen.value if chosen else None
-
-    def _seen_times(self) -> Sequence[When]:
-        """The times among the words that the model looked at."""
-        times, seen, starts = self.whole.scene.times, self.kept.candidate.seen, self.whole.pieces.starts
-        low, high = (bisect_left(times, int(starts[i]), key=_start) for i in (seen[0], seen[1] - 1))
-        return times[low : high + 1]
-
-    def _of_saying(self, time: When) -> bool:
-        """Whether the time is that of a saying ("denied on Tuesday that ..."), or has no words."""
-        if time.text is None:
-            return True
-        every = self.whole.scene.work.sentences
-        at = max(0, bisect_right(every, time.text.start, key=lambda s: s.start) - 1)
-        there = (every[at].start, every[at].end)
-        return dates_the_saying(self.whole.text, time.text, self._cues(at), self._here(), there)
-
-    def _cues(self, at: int) -> list[Span]:
-        """The words of saying in the sentence of that index."""
-        return [a.cue for a in self.whole.scene.work.attributions if a.sentence == at and a.cue]
 
     def _figures(self) -> tuple[Figure, ...]:
         """The figures that the grammar finds in the clause and the model counts to the claim."""
+        policy, by_rule = self.whole.policy, self.rule.figures if self.rule else ()
         found = find_figures(self.whole.text, self.clause.start, self.clause.end, self.event)
-        odds = [odds_of_figure(self.whole.pieces, self.kept.candidate, f.text) for f in found]
-        if len(found) == 1 and found[0].scope == "running":
-            odds = [odds[0] + self.whole.policy.total]
-        mine = [value >= self.whole.policy.figure for value in odds]
+        odds = odds_of_figures(self.whole.text, self.whole.pieces, self.kept.candidate, found, by_rule, policy)
+        mine = [value >= policy.figure for value in odds]
         if any(mine):
-            self.sure["figure"] = self.whole.policy.confidence(
-                "figure", min(o for o, m in zip(odds, mine, strict=True) if m)
-            )
-        return _renumbered(found, mine)
+            self.sure["figure"] = policy.confidence("figure", min(o for o, m in zip(odds, mine, strict=True) if m))
+        return renumbered(found, mine)
 
 
 def _names(source: Source, words: Span) -> bool:
@@ -260,26 +242,12 @@ def _share(a: Span, b: Span) -> float:
     return max(shared / whole, shared / min(a.end - a.start, b.end - b.start) - 0.4)
 
 
-def _start(time: When) -> int:
-    return time.text.start if time.text else -1
-
-
 def _ends(mention: PlaceMention) -> tuple[int, int]:
     return mention.text.start, mention.text.end
 
 
 def _length(mention: PlaceMention) -> int:
     return mention.text.end - mention.text.start
-
-
-def _renumbered(figures: Sequence[Figure], keep: Sequence[bool]) -> tuple[Figure, ...]:
-    """The kept figures; ``part_of`` counted anew, and left out where the whole was."""
-    numbers = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
-    return tuple(
-        evolve(figure, part_of=None if figure.part_of is None else numbers.get(figure.part_of))
-        for figure, kept in zip(figures, keep, strict=True)
-        if kept
-    )
 
 
 def _name(words: Span) -> str:

@@ -23,6 +23,8 @@ class Policy:
     """Of spans over the same words so many are looked at more closely, the likeliest."""
     keep: float = 0.45
     """A span is a claim."""
+    counted: float = 0.25
+    """So it is from here on where the rules have it, too, and a number of dead would else be lost."""
     sketch: float = 0.0
     """Weight of the first judgement beside the closer one."""
     apart: float = 0.5
@@ -45,6 +47,8 @@ class Policy:
     place_rule: float = 2.0
     time: float = 1.0
     time_rule: float = 6.0
+    time_aside: float = 6.0
+    """Added besides to the time of "nearly a week after the strike": the model saw few of them."""
     source: float = -1.0
     source_rule: float = 6.0
     weapon: float = 2.0
@@ -53,6 +57,8 @@ class Policy:
     """Log-odds of words that the rules choose and the model did not look at, too far off or none at all."""
     figure: float = -3.0
     """A figure that the grammar proposes belongs to the claim."""
+    figure_rule: float = 2.0
+    """Added to those that the rules have, too, where none of the clause would."""
     total: float = 4.0
     """Added to the log-odds of a total that stands alone ("the toll rose to 45"): the model saw few of them."""
     lines: dict[str, Line] = field(factory=dict, hash=False)

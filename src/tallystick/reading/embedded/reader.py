@@ -11,15 +11,21 @@ import numpy as np
 from tallystick.reading.embedded.crops import Range
 from tallystick.reading.embedded.encoder import Network, shipped
 from tallystick.reading.embedded.filling import Filling
+from tallystick.reading.embedded.joining import joined
 from tallystick.reading.embedded.judging import candidates
 from tallystick.reading.embedded.pieces import Pieces, cut
 from tallystick.reading.embedded.policy import Policy, shipped_policy
 from tallystick.reading.embedded.relevance import passages
+from tallystick.reading.embedded.repeating import telling
 from tallystick.reading.embedded.selecting import selected
 from tallystick.reading.embedded.signals import Scene, signals, survey
 from tallystick.reading.sentences import split
-from tallystick.record import Claim, Document, PlaceNames
+from tallystick.record import Claim, Document, PlaceNames, Span
+from tallystick.vocabulary.events import is_harm
 
+_AROUND = re.compile(r"(?:that\s+)?(.*?)[\s.,;:]*", re.IGNORECASE | re.DOTALL)
+"""What the rules leave around a claim, and no coder does."""
+_HARMED = frozenset({"killed", "injured", "casualties"})
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -37,36 +43,49 @@ def read_with(
     network: Network, policy: Policy, document: Document, places: PlaceNames | None = None
 ) -> tuple[Claim, ...]:
     """As ``read``, with the given weights and thresholds."""
-    telling = list(passages(split(document)))
-    if not telling:
+    told = list(passages(split(document)))
+    if not told:
         return ()
     scene = survey(document, places)
     pieces = cut(scene.work.sentences)
     features, worth_reading = signals(scene, pieces), np.zeros(len(pieces), dtype=np.int64)
-    for start, end in telling:
+    for start, end in told:
         worth_reading[slice(*pieces.covering(start, end))] = 1
-    by_rule = [pieces.covering(c.text.start, c.text.end) for c in scene.work.claims]
-    dead, paragraphs = _counts_of_dead(scene, pieces), list(_paragraphs(scene, pieces))
+    by_rule = [pieces.covering(*_as_coded(c.text)) for c in scene.work.claims]
+    vital, paragraphs = _never_lost(scene, pieces), list(_paragraphs(scene, pieces))
     found = candidates(
         network,
         pieces,
         features,
         worth_reading,
         by_rule,
-        counts=dead,
+        counts=vital,
         paragraphs=paragraphs,
         least=policy.least,
         rivals=policy.rivals,
     )
     filling = Filling(scene, pieces, policy)
-    return tuple(filling.claim(kept, number) for number, kept in enumerate(selected(found, by_rule, policy, dead), 1))
+    kept = joined(selected(found, by_rule, policy, vital), scene, pieces)
+    return telling((filling.claim(one, number) for number, one in enumerate(kept, 1)), scene)
 
 
-def _counts_of_dead(scene: Scene, pieces: Pieces) -> list[Range]:
-    """The numbers of dead in the text, in order; those of headlines stand in the body again."""
+def _as_coded(words: Span) -> tuple[int, int]:
+    """The offsets of the words of a claim as a coder takes them: without a "that" before and the full stop after."""
+    inside = _AROUND.fullmatch(words.exact)
+    first, last = inside.span(1) if inside else (0, 0)
+    return (words.start + first, words.start + last) if last > first else (words.start, words.end)
+
+
+def _never_lost(scene: Scene, pieces: Pieces) -> list[Range]:
+    """The numbers of dead and hurt in the text, and the words for what is denied, in order.
+
+    Those of headlines stand in the body again.
+    """
     headings = [(s.start, s.end) for s in scene.work.sentences if s.heading]
-    told = (f.text for f in scene.figures if f.measure == "killed" and f.value)
-    return [pieces.covering(t.start, t.end) for t in told if not any(a <= t.start < b for a, b in headings)]
+    told = [f.text for f in scene.figures if f.measure in _HARMED and f.value]
+    told += [c.trigger for c in scene.work.claims if c.trigger and c.status == "denied" and is_harm(c.event)]
+    in_body = (t for t in told if not any(a <= t.start < b for a, b in headings))
+    return sorted(pieces.covering(t.start, t.end) for t in in_body)
 
 
 def _paragraphs(scene: Scene, pieces: Pieces) -> Iterator[int]:

@@ -41,15 +41,22 @@ def selected(
     """
     known, taken = sorted(rules), _Taken()
     sure = [(_odds(candidate, known, policy), candidate) for candidate in judged]
-    likely = sorted((row for row in sure if row[0] >= log_odds(policy.keep)), key=lambda row: (-row[0], row[1].span))
+    likely = _surest(sure, policy.keep)
     for odds, candidate in likely:
         if all(shared(candidate.span, span) <= policy.apart for span in taken.near(candidate.span)):
             taken.add(odds, candidate)
-    for odds, candidate in likely:
+    agreed = (row for row in _surest(sure, policy.counted) if _nearest(row[1].span, known) > _SAME)
+    for odds, candidate in (*likely, *agreed):
         if tells_untold(candidate.span, taken.near(candidate.span), policy.apart, counts):
             taken.add(odds, candidate)
     kept = [Kept(candidate, policy.confidence("claim", odds)) for odds, candidate in taken.rows]
     return sorted(kept, key=lambda k: k.candidate.span)
+
+
+def _surest(rows: Sequence[tuple[float, Candidate]], least: float) -> list[tuple[float, Candidate]]:
+    """The rows of at least that probability, the surest first."""
+    likely = (row for row in rows if row[0] >= log_odds(least))
+    return sorted(likely, key=lambda row: (-row[0], row[1].span))
 
 
 @define
@@ -78,10 +85,15 @@ def _odds(candidate: Candidate, rules: Sequence[Range], policy: Policy) -> float
     odds = (1 - policy.sketch) * log_odds(candidate.keep) + policy.sketch * log_odds(candidate.sketch)
     odds += policy.width * math.log(length / _USUAL)
     if rules:
-        at = bisect_left(rules, candidate.span)
-        nearest = max(_alike(candidate.span, rule) for rule in rules[max(0, at - _NEAR) : at + _NEAR])
+        nearest = _nearest(candidate.span, rules)
         odds += policy.agreement * ((nearest > _SAME) - 0.5 * (nearest < _ELSEWHERE))
     return odds
+
+
+def _nearest(span: Range, rules: Sequence[Range]) -> float:
+    """How alike the most similar claim of the rules is."""
+    at = bisect_left(rules, span)
+    return max((_alike(span, rule) for rule in rules[max(0, at - _NEAR) : at + _NEAR]), default=0.0)
 
 
 def _alike(a: Range, b: Range) -> float:

@@ -96,7 +96,8 @@ class _Finder:
 
     def _cue(self, i: int, end: int, meanings: Sequence[CueSense]) -> Cue | None:
         auxiliary = _auxiliary(self.tokens, i)
-        if self._tells_of_no_one(i, end, auxiliary):
+        totals = any(sense.place == "toll" for sense in meanings)
+        if not totals and self._tells_of_no_one(i, end, auxiliary):
             return None
         weak = " ".join(t.lower for t in self.tokens[i:end]) in WEAK_CUES
         by_place = {sense.place: sense.measure for sense in reversed(meanings)}

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from attrs import evolve
+
 from tallystick.reading.figures.attachment import attach, read_as
 from tallystick.reading.figures.clause import Attachment, Clause
 from tallystick.reading.figures.cues import find_cues
-from tallystick.reading.figures.lexicon import POSSIBLE
+from tallystick.reading.figures.lexicon import OUTDATED, POSSIBLE
 from tallystick.reading.figures.mentions import Mention, find_mentions
 from tallystick.reading.figures.names import unnumbered
 from tallystick.reading.figures.parts import find_wholes
@@ -21,6 +23,9 @@ from tallystick.reading.figures.sums import bring_together
 from tallystick.reading.figures.tokens import Token, tokenise
 from tallystick.reading.figures.totals import total_group
 from tallystick.record import Figure, Modality, Scope, Span
+
+_BEFORE_TOTAL = 4
+"""Words before that for a total in which it may be called an earlier one."""
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None, event: str | None = None) -> list[Figure]:
@@ -53,6 +58,8 @@ def _figures(text: str, tokens: Sequence[Token], counted: Sequence[Counted]) -> 
     figures: list[Figure] = []
     for n, (mention, attachment) in enumerate(counted):
         whole = wholes[n]
+        if whole is not None and counted[whole][1].side == "toll":
+            mention = evolve(mention, quantity=evolve(mention.quantity, additional=False))
         figures.append(_figure(text, tokens, mention, attachment, None if whole is None else places[whole]))
         figures += [_figure(text, tokens, part, attachment, places[n]) for part in mention.parts]
     return figures
@@ -70,15 +77,21 @@ def _figure(text: str, tokens: Sequence[Token], mention: Mention, attachment: At
         phrase=q.phrase,
         group=mention.group or total_group(text, tokens, mention, attachment),
         part_of=whole,
-        scope=_scope(mention, attachment),
+        scope=_scope(tokens, mention, attachment),
         modality=_modality(tokens, mention, attachment),
     )
 
 
-def _scope(mention: Mention, attachment: Attachment) -> Scope:
-    if attachment.side == "toll":
+def _scope(tokens: Sequence[Token], mention: Mention, attachment: Attachment) -> Scope:
+    if attachment.side == "toll" and not _is_outdated(tokens, mention, attachment):
         return "running"
     return "additional" if mention.quantity.additional else "incident"
+
+
+def _is_outdated(tokens: Sequence[Token], mention: Mention, attachment: Attachment) -> bool:
+    """True for a total that another has replaced since: "which earlier gave a toll of 20", "a previous toll of 20"."""
+    at = attachment.cue.start if attachment.cue else mention.start
+    return any(t.lower in OUTDATED for t in tokens[max(0, at - _BEFORE_TOTAL) : at])
 
 
 def _modality(tokens: Sequence[Token], mention: Mention, attachment: Attachment) -> Modality:

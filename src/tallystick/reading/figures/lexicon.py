@@ -58,6 +58,11 @@ POSTPOSED = frozenset(_WORDS["postposed"])
 SAYING = frozenset(_WORDS["saying"])
 TOTALS = frozenset(_WORDS["totals"])
 TOTAL_JOINTS = frozenset(_WORDS["total_joints"])
+RAISING = frozenset(_WORDS["raising"])
+RAISED_BY = frozenset(_WORDS["raised_by"])
+OF_A_SPAN = frozenset(_WORDS["of_a_span"])
+OUTDATED = frozenset(_WORDS["outdated"])
+DYING = frozenset(_WORDS["dying"])
 
 
 _T = TypeVar("_T")

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.reading.figures.clause import Attachment
-from tallystick.reading.figures.lexicon import BE, WHOLE_OPENERS
+from tallystick.reading.figures.lexicon import BE, DYING, OF_A_SPAN, RAISED_BY, RAISING, TOTALS, WHOLE_OPENERS
 from tallystick.reading.figures.refining import Counted
 from tallystick.reading.figures.tokens import Token
+from tallystick.record import Figure
 
 _FURTHEST_OPENER = 5
+_NEAR = 6
+"""Counts between those who died later and the total."""
+_TO_TOTAL = 6
+"""Words from "taking" to "toll"."""
+_AFTER_TOTAL = 6
+"""Words after a total in which it may be called one of a week or a war."""
 _FURTHEST_AMONG = 4
 _AMONG = frozenset({"among", "amongst"})
 _JOINTS = frozenset({",", "and", "as", "well", "plus", "&"})
@@ -26,6 +34,15 @@ def find_wholes(tokens: Sequence[Token], counted: Sequence[Counted]) -> list[int
     return finder.wholes
 
 
+def brings_up(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether ``figure`` counts those who died later, by whom a total among ``figures`` of its clause went up."""
+    total = figures[figure.part_of] if figure.part_of is not None else None
+    if total is None or total.scope != "running":
+        return False
+    after = text[total.text.end : figure.text.start].lower().split()
+    return figure.text.start < total.text.start or bool(after and after[0] in RAISED_BY)
+
+
 class _Finder:
     """Finds wholes from left to right; ``wholes`` holds what was found so far."""
 
@@ -39,6 +56,8 @@ class _Finder:
         """The whole of mention ``n``: one told before it, or after it in "two were among 31 killed"."""
         if self._is_among_next(n):
             return n + 1
+        if (raised := self._raised(n)) is not None:
+            return raised
         if self._is_part(n):
             wholes = (m for m in range(n - 1, -1, -1) if self.wholes[m] is None and not self._is_part(m))
             return next((m for m in wholes if self._holds(m, n)), None)
@@ -84,6 +103,29 @@ class _Finder:
             return False
         between = [t.lower for t in self.tokens[self.mentions[n].end : self.mentions[n + 1].start]]
         return bool(between) and between[-1] in _AMONG and any(word in BE for word in between)
+
+    def _raised(self, n: int) -> int | None:
+        """The total that those who died later bring up: "two more died, taking the toll to 16"."""
+        cue, more = self.attached[n].cue, self.mentions[n].quantity.additional
+        died = cue is not None and self.tokens[cue.start].lower in DYING
+        if self.attached[n].side == "toll" or not (died or more):
+            return None
+        near = range(max(0, n - _NEAR), min(len(self.mentions), n + _NEAR + 1))
+        totals = (m for m in near if self.attached[m].side == "toll" and self._holds(m, n))
+        return next((m for m in totals if self._brings_up(n, m)), None)
+
+    def _brings_up(self, n: int, m: int) -> bool:
+        first, last = sorted((n, m))
+        between = self.tokens[self.mentions[first].end : self.mentions[last].start]
+        if any(t.closes for t in between):
+            return False
+        words = [t.lower for t in self.tokens[self.mentions[first].end : self.mentions[last].end + _AFTER_TOTAL]]
+        if OF_A_SPAN.intersection(words) or any(a == "day's" and b in TOTALS | {"death"} for a, b in pairwise(words)):
+            return False
+        if n < m:
+            raising = (i for i, t in enumerate(between) if t.lower in RAISING)
+            return any(TOTALS.intersection(t.lower for t in between[i : i + _TO_TOTAL]) for i in raising)
+        return bool(between) and between[0].lower in RAISED_BY
 
     def _is_joined(self, n: int) -> bool:
         """True where only commas and joining words stand between the mention and the one before."""

@@ -47,6 +47,10 @@ class Lexicon:
     generic: frozenset[str]
     near: frozenset[str]
     starters: frozenset[str]
+    parents: frozenset[str]
+    telling: frozenset[str]
+    strikes: frozenset[str]
+    struck_by: frozenset[str]
     governments: frozenset[str]
     loosely: frozenset[str]
     based: frozenset[str]
@@ -75,6 +79,10 @@ def lexicon() -> Lexicon:
         generic=frozenset(words["generic"]),
         near=frozenset(word for word in words["near"] if " " not in word) | frozenset(words["near_after"]),
         starters=frozenset(traps["starters"]),
+        parents=frozenset(traps["parents"]),
+        telling=frozenset(traps["telling"]),
+        strikes=frozenset(words["strikes"]),
+        struck_by=frozenset(words["struck_by"]),
         governments=frozenset(traps["governments"]),
         loosely=frozenset(words["loosely"]),
         based=frozenset(words["based"]),

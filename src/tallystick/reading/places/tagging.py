@@ -12,8 +12,11 @@ from tallystick.reading.sentences import Token
 from tallystick.record import PlaceNames
 
 _LONGEST = 5
+_LONGEST_ASIDE = 14
+"""Words between a name and its verb that may tell who it is."""
 _SKIPPED = "djGDC0"
 _ORDINARY = "NDCGFj"
+_ONTO = frozenset({"on", "of", "against"})
 _INNER = frozenset({"of", "and", "the"})
 
 
@@ -37,6 +40,7 @@ class Tagger:
         self._letters = [letter_of(tokens, i, capitals) for i in range(len(tokens))]
         self._known: set[int] = set()
         self._rejected: set[str] = set()
+        self._parents: set[str] = set()
 
     def tag(self) -> Tagged:
         """The letters, with every run of name words judged."""
@@ -79,7 +83,7 @@ class Tagger:
 
     def _stands_alone(self, at: int) -> bool:
         around = {self._letters[i] for i in (at - 1, at + 1) if 0 <= i < len(self._letters)}
-        return not around & {NAME, CLASS, PARTICLE} and not self._is_led(at)
+        return not around & {NAME, CLASS, PARTICLE} and not (self._is_led(at) or self._is_struck(at))
 
     def _run_end(self, at: int) -> int:
         """Last word of the run of names from ``at``; particles ("de la") may stand inside."""
@@ -105,15 +109,17 @@ class Tagger:
         classed = self._is_classed(first, last) or (first < last and self._tokens[first].lower in lexicon().starters)
         whole = self._knows(first, last)
         acts = (self._speaks(last) or self._governs(first, last)) and not strong and not classed
+        told = self._is_parent(first, last) or self._hears(first)
         if (
             acts
+            or told
             or self._is_organisation(first, last)
             or (self._is_person(first, last) and not (whole and (first < last or classed)))
         ):
             self._clear(first, last)
         elif whole and (first < last or not self._is_common(first) or strong or classed):
             self._known.update(range(first, last + 1))
-        elif (strong or classed) and last - first < 4 and not self._has_common(first, last):
+        elif (strong or classed or self._is_struck(first)) and last - first < 4 and not self._has_common(first, last):
             self._mark_pieces(first, last)
         else:
             self._keep_pieces(first, last)
@@ -169,6 +175,19 @@ class Tagger:
         at = self._before(first)
         return at >= 0 and self._tokens[at].lower in lexicon().towards | lexicon().loosely
 
+    def _is_struck(self, first: int) -> bool:
+        """True after "the strike on", "shelling of", "jets bombed", whose object is a place where nobody else is."""
+        at = self._before(first)
+        falls_on = at > 0 and self._tokens[at].lower in _ONTO and self._tokens[at - 1].lower in lexicon().strikes
+        return falls_on or (at > 0 and self._tokens[at].lower in lexicon().struck_by)
+
+    def _hears(self, first: int) -> bool:
+        """True of whom something is told ("told Coast Daily")."""
+        at = first - 1
+        while at > 0 and self._letters[at] == CLASS and self._tokens[at].text[0].isupper():
+            at -= 1
+        return at >= 0 and self._tokens[at].lower in lexicon().telling
+
     def _before(self, first: int) -> int:
         at = first - 1
         while at >= 0 and first - at < 7 and (self._letters[at] in _SKIPPED or self._is_of_class(at)):
@@ -197,6 +216,26 @@ class Tagger:
         if first and self._tokens[first - 1].lower in lexicon().titles and not self._is_classed(first, last):
             return True
         return any(self._tokens[i].lower in lexicon().persons for i in range(first, last + 1))
+
+    def _is_parent(self, first: int, last: int) -> bool:
+        """True for somebody called after a child ("Abu Hamza said") who tells something or is told of before.
+
+        Many places are called so, too ("in Abu Kamal"), and such a name alone is one.
+        """
+        if self._tokens[first].lower not in lexicon().parents or first == last or self._is_led(first):
+            return False
+        name = " ".join(t.lower for t in self._tokens[first : last + 1])
+        before = self._tokens[first - 1].lower if first else ""
+        told = before in lexicon().acting | lexicon().titles or self._speaks(last) or self._is_explained(last)
+        if told or (before == "to" and first > 1 and self._tokens[first - 2].lower == "according"):
+            self._parents.add(name)
+        return name in self._parents
+
+    def _is_explained(self, last: int) -> bool:
+        """True where who it is stands in commas before what it says ("Abu Hamza, a resident of the town, said")."""
+        after = [t.lower for t in self._tokens[last + 1 : last + _LONGEST_ASIDE]]
+        closing = after.index(",", 1) if after[:1] == [","] and "," in after[1:] else None
+        return closing is not None and self._speaks(last + 1 + closing)
 
     def _speaks(self, last: int) -> bool:
         following = [t.lower for t in self._tokens[last + 1 : last + 3]]

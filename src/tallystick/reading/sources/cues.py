@@ -35,6 +35,7 @@ _LINKS = vocabulary.phrases("next_link") - {"according to"}
 _HEARSAY_LINKS = vocabulary.phrases("hearsay_links")
 _PARTICIPLES = vocabulary.phrases("participles")
 _FURTHER = vocabulary.phrases("further_participles")
+_HAPPENINGS = vocabulary.words("happenings")
 _OWNERS = frozenset({"s", "his", "her", "its", "their"})
 _HOLDING = w.BE | {"has", "have", "had"}
 _AS_SAYING = (["as", "saying"], ["as", "telling"])
@@ -265,7 +266,7 @@ def _inverted(line: Line, at: int, end: int, verb: str) -> Cue | None:
     if stop is None:
         return None
     plain = line.pronoun(end) or not any(line.nominal(i) for i in range(end, stop))
-    if plain and not quoted and before != ",":
+    if plain and not quoted and (before != "," or line.lower(stop - 1) in _HAPPENINGS):
         return None
     stop = with_apposition(line, stop, len(line.tokens))
     return Cue((end, stop), (at, end), "inverted", verb) if quoted or _closes(line, stop) else None

@@ -38,6 +38,7 @@ _ROLE = re.compile(
 )
 _AFTER_NAME = re.compile(r",? (?:who|which|whose)\b")
 _EXPLAINED = re.compile(r"(.*?\b(?:[A-Z]|al-)[\w'’.-]*),? (?:a|an|another) ")
+_NAMED_AFTER = re.compile(r"(?:[Aa]n?|[Aa]nother) [^,]+, ((?:[Tt]he )?(?:[A-Z]|al-)[^,]*)")
 _WHO_HEADS = re.compile(r"\bwho\s+(?:heads|leads|runs|directs)\s+(?:the\s+)?(?P<organisation>[^,;]+)", re.IGNORECASE)
 
 
@@ -161,7 +162,7 @@ def describe(mention: str) -> Resolved:
     if key and vocabulary.informants()[key].name.lower() != mention.lower():
         organisation = vocabulary.informants()[key].name
     name = _AFTER_NAME.split(mention)[0]
-    explained = _EXPLAINED.match(name) if name[:1].isupper() else None
+    explained = _NAMED_AFTER.fullmatch(name) or (_EXPLAINED.match(name) if name[:1].isupper() else None)
     return Resolved(explained.group(1) if explained else name, role, organisation, vocabulary.kind_of(mention))
 
 

@@ -10,6 +10,8 @@ from tallystick.vocabulary import sources as vocabulary
 _LONGEST_APPOSITION = 14
 _HANGING = vocabulary.words("hanging")
 _RECKONINGS = vocabulary.words("reckonings")
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+_INSIDE_NAMES = frozenset({"the", "of", "on", "for", "and", "in", "without", "al"})
 _MADE_BY = frozenset({"from", "by", "of"})
 _NATIONALITY = tuple(vocabulary.words("nationality_endings"))
 
@@ -41,6 +43,8 @@ def with_apposition(line: Line, stop: int, end: int, *, opening: bool = False) -
     ``opening``: the words of saying open their sentence, so that what is said follows the source.
     """
     at = stop + 1 if stop < end and line.tokens[stop].text == "," else stop
+    if at > stop and (named := _named_after(line, stop, end)) is not None:
+        return named
     if at >= end or not (line.lower(at) in {"a", "an", "the"} or (at > stop and w.is_head(line.tokens[at]))):
         return stop
     further = right_phrase(line, at, min(end, at + _LONGEST_APPOSITION))
@@ -52,6 +56,23 @@ def with_apposition(line: Line, stop: int, end: int, *, opening: bool = False) -
         return stop
     glued = line.tokens[at].text[0].isupper() and not line.capitals
     return further if at > stop or (not glued and _explains(line, at, further, end, opening)) else stop
+
+
+def _named_after(line: Line, stop: int, end: int) -> int | None:
+    """Index after the name in "a British group, Action on Armed Violence", before a mark or ``end``; else None."""
+    first = stop - 1
+    while first > 0 and stop - first < _LONGEST_APPOSITION and line.lower(first) not in w.DETERMINERS:
+        first -= 1
+    if line.lower(first) not in _INDEFINITE or not w.is_head(line.tokens[stop - 1]) or line.capitals:
+        return None
+    at = last = stop + 1
+    while at < end and (line.tokens[at].text[0].isupper() or line.lower(at) in _INSIDE_NAMES):
+        at += 1
+        last = at if line.tokens[at - 1].text[0].isupper() else last
+    while at < end and last > stop + 1 and line.tokens[at].text.isdigit():
+        at = last = at + 1
+    closed = last == end or not w.is_word(line.tokens[last])
+    return last if last > stop + 1 and closed else None
 
 
 def _explains(line: Line, at: int, further: int, end: int, opening: bool) -> bool:

@@ -13,7 +13,7 @@ from tallystick.reading.sources.cue_words import has_cue
 from tallystick.reading.sources.cues import ADDRESSEE, Cue, find_cues
 from tallystick.reading.sources.quotes import quote_at
 from tallystick.reading.sources.rightward import right_phrase
-from tallystick.reading.sources.usage import FREE
+from tallystick.reading.sources.usage import FREE, REVISING
 from tallystick.reading.sources.words import Line
 from tallystick.vocabulary import sources as vocabulary
 
@@ -69,10 +69,16 @@ def _saying(line: Line, cue: Cue, floor: int, stop: int, quotes: Quotes) -> Sayi
     rest = _after_frame(line, cue, stop)
     before = _stands_before(line, cue, floor, rest, stop)
     first = cue.cue[0] + 1 if line.lower(cue.cue[0]) in _PUTTING and line.lower(cue.cue[1] - 1) in _TOTALS else rest
+    first = _of_total(line, cue) if cue.verb in REVISING else first
     content = _before(line, cue, floor, quotes) if before else _after(line, first, stop, quotes)
     if before and content[0] < content[1]:
         content = content[0], max(content[1], _resumed(line, rest, stop, quotes))
     return Saying(cue.source, cue.cue, content, before, (cue.link,) if cue.link else ())
+
+
+def _of_total(line: Line, cue: Cue) -> int:
+    """Index of "the" in "lowered the death toll", which is part of what is said."""
+    return next(at for at in range(cue.cue[1] - 1, cue.cue[0], -1) if line.lower(at) in w.DETERMINERS)
 
 
 def _after_frame(line: Line, cue: Cue, stop: int) -> int:

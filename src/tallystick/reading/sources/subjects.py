@@ -115,8 +115,9 @@ def _name_in_quotes(line: Line, last: int, floor: int) -> Range | None:
 
 
 def _before_apposition(line: Line, comma: int, floor: int) -> Range | None:
-    """The source of "X, a monitor in Britain, said" and of "X, which ..., said"."""
+    """The source of "X, a monitor in Britain, said", of "X, which ..., said" and of "a monitor in Britain, X, said"."""
     nearest: Range | None = None
+    inner = comma
     for at in range(comma - 1, max(floor, comma - 30), -1):
         token = line.tokens[at]
         if token.text in w.CLOSING_QUOTES or token.text == ";":
@@ -124,8 +125,10 @@ def _before_apposition(line: Line, comma: int, floor: int) -> Range | None:
         source = left_phrase(line, at, floor) if token.text == "," else None
         if source is None or line.lower(at + 1) in w.PRONOUNS - {"who"}:
             continue
-        nearest = nearest or (source[0], comma)
         after = line.tokens[at + 1]
+        if nearest and nearest[0] == at + 1 and line.name(inner + 1):
+            return nearest
+        nearest, inner = (nearest, inner) if nearest else ((source[0], comma), at)
         if after.lower in w.DETERMINERS or after.lower in _RELATIVES or w.is_head(after):
             return source[0], comma
     return nearest

@@ -11,6 +11,7 @@ FREE = vocabulary.verbs("free")
 CLAUSE = vocabulary.verbs("clause")
 OBJECT = vocabulary.verbs("object")
 OPINION = vocabulary.verbs("opinion")
+REVISING = vocabulary.revising()
 NOUN_TOO = vocabulary.usage("noun_too")
 QUOTATION_ONLY = vocabulary.usage("quotation_only")
 _PLURAL_ONLY = vocabulary.usage("plural_only")
@@ -44,7 +45,7 @@ def _has_speaker(line: Line, source: tuple[int, int], verb: str) -> bool:
         return person
     if verb in _PLURAL_ONLY and not _is_plural(line, source):
         return False
-    return verb not in NOUN_TOO or person or bool(last.text[0].isupper())
+    return verb not in NOUN_TOO | REVISING or person or bool(last.text[0].isupper())
 
 
 def _is_verb(line: Line, at: int, after: Token | None, verb: str) -> bool:

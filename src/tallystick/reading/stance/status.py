@@ -12,6 +12,7 @@ from tallystick.vocabulary.loader import load
 
 _NEAR = 30
 """Characters: how far before the word of the event its negation or auxiliary may stand."""
+_ASIDE = re.compile(r"\W*(?:[\w-]+\s+){0,5}after\b[^,]*(?=,)", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|broke|broken|lifted|ended|cut|seized|imposed)\b", re.IGNORECASE)
 
 
@@ -24,6 +25,7 @@ def status(clause: str, trigger_start: int, frame: str, event: str | None = None
     >>> status("the army will attack the town", 14, "the army will attack the town")
     'planned'
     """
+    clause = _before_main(clause, trigger_start)
     lead, _ = around(clause, frame)
     near = clause[max(0, trigger_start - _NEAR) : max(0, trigger_start)]
     cues = load("status_cues")
@@ -35,6 +37,12 @@ def status(clause: str, trigger_start: int, frame: str, event: str | None = None
         if event in row.get("lasting", ()) and not _PAST.search(clause):
             return cast(Status, value)
     return "occurred"
+
+
+def _before_main(clause: str, trigger_start: int) -> str:
+    """Of "a week after the strike that killed ten, they were still digging" what tells of the strike."""
+    aside = _ASIDE.match(clause)
+    return aside.group() if aside and trigger_start < aside.end() else clause
 
 
 def _says(value: str, clause: str, near: str, lead: str) -> bool:

@@ -56,7 +56,11 @@ def choose_time(
     kept = [
         (t, t.text)
         for t in near
-        if t.text and t.text.end <= sentence[1] and "~/" not in t.edtf and _reaches(text, t.text, clause)
+        if t.text
+        and t.text.end <= sentence[1]
+        and "~/" not in t.edtf
+        and _reaches(text, t.text, clause)
+        and not (trigger and is_of_aside(text, t.text, trigger))
     ]
     kept = [
         (t, words)
@@ -98,6 +102,11 @@ def other_times(
 
 def _start(time: When) -> int:
     return time.text.start if time.text else -1
+
+
+def is_of_aside(text: str, time: Span, told: tuple[int, int]) -> bool:
+    """Whether the time is that of "a week after the strike, ..." before what is ``told`` in the main clause."""
+    return time.exact.lower().endswith(COUNTED_FROM) and "," in text[time.end : told[0]]
 
 
 def _reaches(text: str, time: Span, clause: tuple[int, int]) -> bool:

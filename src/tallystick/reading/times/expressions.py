@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tallystick.reading.times import absolute, grammar, relative, stretches
+from tallystick.reading.times.aside import opens_sentence
 from tallystick.reading.times.frame import Frame, Reading
 from tallystick.reading.times.lexicon import Lexeme, runs, unit_of
 from tallystick.vocabulary import edtf
@@ -27,6 +28,10 @@ _DATELINE = 150
 _NAMES_YEAR = frozenset("YZdxz")
 """Letters of words that name the year, so that nothing is counted from another day."""
 _FROM_STORY = frozenset({"shifted", "later", "that_day", "day_after", "that_part", "since_then"})
+_BEFORE = -1
+"""What the vocabulary counts by for "a week before"."""
+_SENTENCE = 300
+"""How many characters after "a week after" the rest of its sentence is looked through for a day."""
 _BREAK = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n")
 
 
@@ -42,6 +47,8 @@ class Expression:
     """The day that the words were counted from; None where they need none."""
     of_event: bool = False
     """True where that day was told for something else before, False where it is the report's."""
+    aside: bool = False
+    """True where the words tell how long before (or after) something else it was; the story does not go on from it."""
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +59,8 @@ def find_expressions(text: str, anchor: date | None) -> tuple[Expression, ...]:
     for run in runs(text):
         for expression in _read(text, run, anchor, spoken):
             found.append(expression)
-            spoken.hear(expression, anchor)
+            if not expression.aside:
+                spoken.hear(expression, anchor)
     return tuple(found)
 
 
@@ -92,14 +100,46 @@ def _read(text: str, run: list[Lexeme], anchor: date | None, spoken: _Spoken) ->
         ahead = _looks_ahead(before)
         for rule, end in rules:
             words = text[run[start].start : run[end - 1].end], text[run[end - 1].end : run[end - 1].end + 40]
-            reading = _reading(rule, run[start:end], spoken.frame(anchor, before, ahead, *words))
+            frame = spoken.frame(anchor, before, ahead, *words)
+            if _is_told_aside(rule, run[start:end]) and opens_sentence(before):
+                told = _counted_from_main(text, run[end - 1], frame)
+                if told is None:
+                    continue
+                frame = told
+            reading = _reading(rule, run[start:end], frame)
             if reading is not None:
-                frame = spoken.frame(anchor, before, ahead, *words)
-                yield Expression(
-                    run[start].start, run[end - 1].end, rule, reading, *_counted(rule, run[start:end], frame)
-                )
+                counted = _counted(rule, run[start:end], frame)
+                aside = _is_told_aside(rule, run[start:end])
+                yield Expression(run[start].start, run[end - 1].end, rule, reading, *counted, aside)
                 position = end
                 break
+
+
+def _is_told_aside(rule: str, words: list[Lexeme]) -> bool:
+    """Whether the expression tells how long after (or before) the event that follows something else was."""
+    return rule == "shifted" and words[-1].category == "R"
+
+
+def _counted_from_main(text: str, last: Lexeme, frame: Frame) -> Frame | None:
+    """The frame of "a week after the strike" that opens a sentence, with its ``last`` word.
+
+    It counts from the day that the main clause tells; "after" else from the report's. None where the event aside has a
+    day of its own, or where the report spoke of a day before, from which the main clause, too, may count.
+    """
+    rest = _BREAK.split(text[last.end : last.end + _SENTENCE])[0]
+    aside, _, main = rest.partition(",")
+    if _day_in(aside, frame.anchor):
+        return None
+    if day := _day_in(main, frame.anchor):
+        return evolve(frame, reference=day, latest=day)
+    return None if frame.latest or last.value == _BEFORE else frame
+
+
+def _day_in(words: str, anchor: date | None) -> date | None:
+    """The first single day that ``words`` tell by themselves."""
+    found = (e for run in runs(words) for e in _read(words, run, anchor, _Spoken()) if not e.of_event)
+    days = (e.reading for e in found if e.reading.unit == "day" and "/" not in str(e.reading.edtf))
+    return next((day.first for day in days), None)
 
 
 def _reading(rule: str, words: list[Lexeme], frame: Frame) -> Reading | None:

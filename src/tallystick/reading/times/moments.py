@@ -37,6 +37,9 @@ _FROM_TIME = re.compile(
 _DIED_TO = re.compile(rf"\b{_any('succumbing')}{_ON}{{0,25}}$", re.IGNORECASE)
 _DIED = re.compile(rf"\b{_any('dying')}\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _OF_WOUNDS = re.compile(rf"\s+(?:of|from)\s+(?:\w+\s+){{0,3}}{_any('wounds')}\b", re.IGNORECASE)
+_WOUNDED = re.compile(rf"\b{_any('wounded')}\b{_ON}{{0,60}}$", re.IGNORECASE)
+_RAISING = re.compile(rf"{_ON}{{0,40}}?\b{_any('raising')}\s+(?:\w+\s+){{0,4}}{_any('totals')}\b", re.IGNORECASE)
+_RAISED = re.compile(rf"\b{_any('totals')}\b[^.;]*\b{_any('raised_by')}\b{_ON}*$", re.IGNORECASE)
 
 
 _HINT = re.compile(rf"\b(?:{_any('finding')}|{_any('dying')}|{_any('succumbing')})\b", re.IGNORECASE)
@@ -50,8 +53,14 @@ def moment_of(text: str, time: Span, sentence: tuple[int, int]) -> Moment:
         return "event"
     before = text[low : time.start]
     after = text[time.end : high]
-    if _DIED_TO.search(before) or (_DIED.search(before) and _OF_WOUNDS.match(after)):
+    if _DIED_TO.search(before) or ((died := _DIED.search(before)) and _is_later(before[: died.start()], after)):
         return "death"
     if _TO_TIME.search(before) or (_FROM_TIME.match(after) and not _OWN_VERB.search(before)):
         return "discovery"
     return "event"
+
+
+def _is_later(before: str, after: str) -> bool:
+    """Whether they died of what was suffered earlier: of their wounds, or so that a total told before went up."""
+    wounds = _OF_WOUNDS.match(after) or _WOUNDED.search(before)
+    return bool(wounds or _RAISING.match(after) or _RAISED.search(before))

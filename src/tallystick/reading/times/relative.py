@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
+from tallystick.reading.times.aside import told_aside
 from tallystick.reading.times.frame import Frame, Reading, calendar_unit, on_day, shift, span, weekday
 from tallystick.reading.times.lexicon import Lexeme, count_of, unit_of, vague_count, values
 
@@ -103,12 +104,12 @@ def ago(words: Words, frame: Frame, anchor: date) -> Reading:
 def shifted(words: Words, frame: Frame) -> Reading | None:
     """Two days later, a week earlier: counted from the day spoken of last.
 
-    "A day after" and "a day before" within a sentence tell when that happened which the words after them tell.
+    "A day after" and "a day before" tell when that happened which the words after them tell (``aside``).
     """
     which, start = values(words), frame.counted_from(unit_of(words))
     if "R" in which:
         start = start or frame.anchor
-        return _moved(words, start, -int(which["R"])) if start and frame.before.strip() else None
+        return told_aside(words, frame, start) if start else None
     if "B" in which and (found := _quarter_before(words, frame)):
         return found
     return _moved(words, start, int(which.get("B", which.get("F", 1)))) if start else None
