@@ -1,6 +1,6 @@
 """How linking grows: 10 thousand, 100 thousand and 1 million claims of a made-up war with the density of a real one.
 
-    python benchmarks/linking_scale.py [--claims 10000 100000 1000000] [--adds 60] [--seed 1] [--json]
+    python benchmarks/linking_scale.py [--claims 10000 100000 1000000] [--adds 60] [--seed 1] [--json] [--keep FOLDER]
 
 For each size, in a process of its own: the time from reports with their claims to incidents in one bulk run; its
 quality against what the generator knows (B-cubed, CoNLL over claims); in a casebook that holds all of them, with a
@@ -17,8 +17,10 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import random
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -43,11 +45,11 @@ from tallystick.commands.casebooks import Book
 from tallystick.commands.pipeline import Pipeline
 from tallystick.errors import CasebookError
 from tallystick.intake import Intake, Opened
-from tallystick.linking import LinkResult, Pair, Settled, Telling, clusters, pairs, regroup, tellings
+from tallystick.linking import LinkResult, Pairs, Settled, Telling, clusters, pairs, regroup, tellings
 from tallystick.record import Document, Report
 
 
-def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], list[Pair], LinkResult, dict[str, float]]:
+def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], int, LinkResult, dict[str, float]]:
     """Everything linked at once, with the seconds that the making of tellings, pairs and incidents took."""
     seconds, started, everything = {"tellings": 0.0}, time.process_time(), dict[str, Telling]()
     for one in told:
@@ -55,14 +57,21 @@ def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], list[Pair], LinkResu
         for telling in tellings(one.report):
             everything[telling.id] = telling
         seconds["tellings"] += time.process_time() - at
+    say(f"{len(everything)} tellings after {seconds['tellings']:.0f} s of processor")
     started = time.process_time()
-    found = list(pairs(everything.values()))
+    found = Pairs.of(pairs(everything.values()))
     seconds["pairs"] = time.process_time() - started
+    say(f"{len(found)} pairs after another {seconds['pairs']:.0f} s, {_peak()} GiB at most")
     numbers = count(1)
-    settled = Settled(tuple(clusters(everything, found)), tuple(found))
+    settled = Settled(tuple(clusters(everything, found)), found)
     result = regroup(settled, everything, {}, fresh=everything, next_id=lambda: f"I{next(numbers):04d}")
     seconds["incidents"] = time.process_time() - started - seconds["pairs"]
-    return everything, found, result, seconds
+    return everything, len(found), result, seconds
+
+
+def say(what: str) -> None:
+    """Tells where it is, for those who wait: a million claims take most of an hour."""
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
 @frozen
@@ -143,7 +152,7 @@ def stream(claims: int, adds: int, seed: int, *, later: bool) -> Iterator[Told]:
             yield told
 
 
-def measure(claims: int, adds: int, seed: int) -> dict[str, Any]:
+def measure(claims: int, adds: int, seed: int, keep: Path | None = None) -> dict[str, Any]:
     """One row of the table."""
     truth: dict[str, str] = {}
 
@@ -158,7 +167,7 @@ def measure(claims: int, adds: int, seed: int) -> dict[str, Any]:
         "claims": len(truth),
         "reports": len({telling.document for telling in everything.values()}),
         "tellings": len(everything),
-        "pairs": len(found),
+        "pairs": found,
         "incidents": len(result.incidents),
         "true incidents": len(set(truth.values())),
         "seconds": {name: round(taken, 2) for name, taken in seconds.items()},
@@ -166,10 +175,11 @@ def measure(claims: int, adds: int, seed: int) -> dict[str, Any]:
         "peak GiB": _peak(),
         "quality": quality(truth, result),
     }
+    say(f"bulk: {json.dumps(row)}")
     if adds:
         kept = partial(stream, claims, adds, seed, later=False)
         later = [told.report for told in stream(claims, adds, seed, later=True)]
-        row |= _in_casebook(lambda: (told.report for told in kept()), everything, found, result, later)
+        row |= _in_casebook(lambda: (told.report for told in kept()), everything, result, later, keep)
     row["peak GiB of all"] = _peak()
     return row
 
@@ -177,24 +187,32 @@ def measure(claims: int, adds: int, seed: int) -> dict[str, Any]:
 def _in_casebook(
     kept: Callable[[], Iterable[Report]],
     everything: dict[str, Telling],
-    found: list[Pair],
     result: LinkResult,
     later: list[Report],
+    keep: Path | None,
 ) -> dict[str, Any]:
     """What one report, one decision and one case file cost in a casebook that holds ``kept``."""
     row: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         book = casebooks.create(Path(folder) / "book")
-        filling = timed(lambda: fill(book, kept, everything.values(), found, result))
+        filling = timed(lambda: fill(book, kept, everything.values(), result))
+        everything.clear()
+        gc.collect()
+        gc.freeze()
         row["filling seconds"] = round(filling[0], 1)
-        for name, taken in (
-            ("add", [timed(partial(add, book, report)) for report in later]),
-            ("decision", [timed(work) for report in later for work in decisions(book, report)]),
-            ("place", [timed(work) for report in later for work in place_decisions(book, report)]),
-            ("case file", [timed(partial(show, book, report)) for report in later]),
+        if keep is not None:
+            shutil.copytree(book.folder, keep)
+        say(f"casebook filled after {filling[0]:.0f} s of processor, load {os.getloadavg()[0]:.1f}; now adding")
+        for name, works in (
+            ("add", (partial(add, book, report) for report in later)),
+            ("decision", (work for report in later for work in decisions(book, report))),
+            ("place", (work for report in later for work in place_decisions(book, report))),
+            ("case file", (partial(show, book, report) for report in later)),
         ):
+            taken = [timed(work) for work in works]
             row[f"{name} ms"] = _spread([processor for processor, _ in taken])
             row[f"{name} ms by the clock"] = _spread([clock for _, clock in taken])
+            say(f"{name}: {row[f'{name} ms by the clock']} ms by the clock, {row[f'{name} ms']} of processor")
         row["database MiB"] = round((Path(folder) / "book" / "casebook.sqlite3").stat().st_size / 2**20)
         book.casebook.close()
     return row
@@ -216,9 +234,10 @@ def main() -> None:
     parser.add_argument("--adds", type=int, default=60, help="about how many reports are added one by one; default 60")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", type=Path, help="where the casebook of one size is left as it was before the adding")
     arguments = parser.parse_args()
     if len(arguments.claims) == 1:
-        rows = [measure(arguments.claims[0], arguments.adds, arguments.seed)]
+        rows = [measure(arguments.claims[0], arguments.adds, arguments.seed, arguments.keep)]
     else:
         rows = [_apart(claims, arguments) for claims in arguments.claims]
     out: dict[str, Any] = {"rows": rows}
@@ -233,7 +252,7 @@ def _apart(claims: int, arguments: argparse.Namespace) -> dict[str, Any]:
     """One size in a process of its own, so that its peak of memory is its own."""
     command = [sys.executable, __file__, "--json", "--claims", str(claims)]
     command += ["--adds", str(arguments.adds), "--seed", str(arguments.seed)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     row: dict[str, Any] = json.loads(done.stdout)["rows"][0]
     return row
 

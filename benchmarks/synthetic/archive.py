@@ -32,7 +32,7 @@ def make(folder: Path, claims: int, seed: int) -> dict[str, float]:
     everything, result = placed(stream)
     told = time.monotonic()
     book = casebooks.create(folder)
-    fill(book, lambda: (one.report for one in stream), everything.values(), (), result)
+    fill(book, lambda: (one.report for one in stream), everything.values(), result)
     with book.casebook.together():
         indexing.catch_up(book.casebook.alias)
     book.casebook.outdate(incident.id for incident in result.incidents)

@@ -13,7 +13,7 @@ from tallystick.commands.casebooks import Book
 from tallystick.evidence import Entry, LogHead
 from tallystick.evidence.chain import CAPTURE
 from tallystick.evidence.log import LOG_NAME
-from tallystick.linking import LinkResult, Pair, Telling, keys
+from tallystick.linking import LinkResult, Telling, keys
 from tallystick.record import Report
 from tallystick.serialising import to_plain
 
@@ -35,18 +35,15 @@ def fill(
     book: Book,
     reports: Callable[[], Iterable[Report]],
     tellings: Iterable[Telling],
-    pairs: Iterable[Pair],
     linked: LinkResult,
 ) -> None:
     """Stores the reports, what linking keeps of them, the incidents, and the custody log that all of it would have."""
-    _store(book, reports(), tellings, pairs, linked)
+    _store(book, reports(), tellings, linked)
     _log(book, reports())
     custody.complete(book)
 
 
-def _store(
-    book: Book, reports: Iterable[Report], tellings: Iterable[Telling], pairs: Iterable[Pair], linked: LinkResult
-) -> None:
+def _store(book: Book, reports: Iterable[Report], tellings: Iterable[Telling], linked: LinkResult) -> None:
     from tallystick.casebook.batching import batches
     from tallystick.casebook.models import Claim, Document
     from tallystick.casebook.reports import claim_rows
@@ -58,11 +55,9 @@ def _store(
             Claim.objects.using(casebook.alias).bulk_create(claim for report in some for claim in claim_rows(report))
         for told in batches(tellings, _AT_ONCE):
             filed = ((t.id, t.document, t.incident, keys(t), t.plain()) for t in told)
-            casebook.neighbourhood.file({t.document for t in told}, filed, [])
-        for links in batches(pairs, 4 * _AT_ONCE):
-            casebook.neighbourhood.file([], [], ((pair.one, pair.other, pair.gain) for pair in links))
+            casebook.neighbourhood.file({t.document for t in told}, filed)
         for incidents in batches(linked.incidents, _AT_ONCE):
-            casebook.save_incidents(incidents, [incident.id for incident in incidents])
+            casebook.save_incidents(incidents, {incident.id for incident in incidents})
             casebook.neighbourhood.settle((m.claim, i.id) for i in incidents for m in i.members)
 
 

@@ -48,6 +48,17 @@ def test_what_is_no_plain_admission_does_not_confirm(desk, words, fields):
     assert graded(desk, words, figure, by=RUSSIA, **fields)[0] != "confirmed"
 
 
+def test_a_party_that_says_of_its_own_act_that_it_killed_civilians_confirms_it(desk):
+    words = "its drone strike killed two civilians"
+    figure = desk.figure(2, "two civilians", group="civilians")
+    own = {"by": ["the US military"], "blames": ["US military"]}
+    assert graded(desk, words, figure, **own) == ("confirmed", "admission")
+    doubted = "its drone strike may have killed two civilians"
+    assert graded(desk, doubted, figure, **own)[0] != "confirmed"
+    people = desk.figure(2, "two people", group="people")
+    assert graded(desk, "its drone strike killed two people", people, **own)[0] != "confirmed"
+
+
 def test_an_accusation_of_another_side_is_no_admission(desk):
     words = "it acknowledged a raid by the government that killed 5 people"
     figure = desk.figure(5, "5 people", group="people")

@@ -172,3 +172,17 @@ def test_unnamed_informants_never_join_named_ones_and_each_adds_at_most_one(desk
 def test_unnamed_informants_of_one_kind_are_one_at_least_and_as_many_as_reports_at_most(desk, many, kind):
     found = desk.count(*(desk.report(f"r{n}", desk.claim(f"heard {n}", by=[kind])) for n in range(many)))
     assert (found.low, found.high) == (1, many)
+
+
+def test_a_report_in_its_own_voice_that_quotes_what_an_earlier_one_quotes_may_rest_on_it(desk):
+    said = ' "The stalls were full when the planes came and there was nowhere to run," a trader said.'
+    first = desk.report("a", desk.claim("a market was bombed and 16 died", by=["Ivo Tarn"]), foot=said)
+    later = desk.report("b", desk.claim("at least 16 died in a bombed market"), foot=said, day="2031-03-03")
+    found = desk.count(first, later)
+    assert (found.low, found.high) == (1, 2)
+    assert "report-quotes-alike" in desk.rules(found)
+    own = desk.report("b", desk.claim("at least 16 died in a bombed market", by=["Ada Venn"]), foot=said)
+    assert desk.count(first, own).low == 2
+    other = ' "Nobody knows how many are left under the ruins of the market," a doctor said.'
+    apart = desk.report("b", desk.claim("at least 16 died in a bombed market"), foot=other, day="2031-03-03")
+    assert desk.count(first, apart).low == 2

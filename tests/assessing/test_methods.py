@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.assessing import METHODS, assess, explain
+from tallystick.record import Source
 
 NAMES = ["Ivo Tarn", "Ada Venn", "Olu Brae", "residents", "a doctor", "Russian Defence Ministry"]
 NUMBERS = [3, 11, 29, 58, 97, 151]
@@ -222,3 +223,30 @@ def test_the_best_of_any_population_is_what_one_informant_counts_or_the_sum_of_i
     for range_ in desk.assess(*made, method=method).figures:
         best = range_.best
         assert best.value is None or best.value in own or (best.value == 0 and best.rule in {"at-low", "within-range"})
+
+
+def test_who_only_says_that_there_were_some_is_no_witness_of_how_many(desk):
+    some = desk.figure(None, bound="vague", word="many", group="bodies")
+    assert desk.ends(desk.two(desk.figure(17, bound="at_least"), some)) == (17, 17, None)
+    dozens = desk.figure(None, bound="vague", word="dozens", group="people")
+    found = desk.range(desk.two(desk.figure(30), dozens))
+    assert (found.low.value, found.provisional) == (24, False)
+    assert desk.ends(desk.two(some, some)) == (2, None, None)
+
+
+def test_those_who_may_be_one_informant_are_held_whether_they_are_one_or_two(desk):
+    named = desk.claim(
+        "128 died", desk.figure(128, bound="at_least"), by=[Source("Marsh Rights Monitor", kind="monitor")]
+    )
+    unnamed = desk.claim("65 died", desk.figure(65, bound="at_least"), by=[Source("monitors", kind="monitor")])
+    found = desk.range(desk.assess(desk.report("a", named), desk.report("b", unnamed)))
+    assert (found.low.value, found.low.rule, found.provisional) == (65, "least-of-one", True)
+    assert (found.best.value, found.best.rule) == (128, "stands-for-one")
+    assert "Marsh Rights Monitor or monitors" in found.low.reason
+
+
+def test_further_people_alone_lower_no_low(desk):
+    named = desk.claim("12 died", desk.figure(12), by=[Source("Marsh Rights Monitor", kind="monitor")])
+    further = desk.claim("another 3 died", desk.figure(3, scope="additional"), by=[Source("monitors", kind="monitor")])
+    found = desk.range(desk.assess(desk.report("a", named), desk.report("b", further)))
+    assert (found.low.value, found.low.rule) == (12, "only-one")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from tallystick.assessing import explain
+from tallystick.vocabulary.actors import Actor, Actors
+from tallystick.vocabulary.informants import shipped
 
 
 def groups(found, measure="killed"):
@@ -180,3 +183,83 @@ def test_several_bodies_do_not_lower_what_others_count_under_a_minimum_to_maximu
     told = desk.claim("126 died", desk.figure(126), by=["Ivo Tarn"])
     vague = desk.claim("several bodies lay there", desk.figure(None, bound="vague", word="several"), by=["Ada Venn"])
     assert desk.ends(desk.assess(desk.report("a", told), desk.report("b", vague), method="airwars"))[0] == 126
+
+
+@pytest.fixture
+def merged():
+    """The registry of people who decided that Hezbollah is Islamic State."""
+    one = Actor("islamic-state", "Islamic State", ("Hezbollah",))
+    return evolve(shipped(), actors=Actors({one.id: one}, {"hezbollah": one.id}))
+
+
+def test_the_dead_of_two_sides_that_people_merged_are_one_population(desk, merged):
+    first = desk.claim(
+        "nine Hezbollah members died", desk.figure(9, "nine", group="Hezbollah members"), by=["Ivo Tarn"]
+    )
+    second = desk.claim("12 IS fighters died", desk.figure(12, "12", group="IS fighters"), by=["Ada Venn"])
+    reports = desk.report("a", first), desk.report("b", second)
+    apart = desk.assess(*reports, event="battle")
+    assert {"combatants:hezbollah", "combatants:islamic-state"} <= groups(apart)
+    found = desk.assess(*reports, event="battle", registry=merged)
+    assert {g for g in groups(found) if ":" in g} == {"combatants:islamic-state"}
+    assert desk.ends(found, "combatants:islamic-state") == desk.ends(found, "combatants") == (9, 9, 12)
+    told = explain(desk.incident(*reports, event="battle"), found, reports, registry=merged)
+    side = next(f for f in told["figures"] if f["group"] == "combatants:islamic-state")
+    assert [c["id"] for c in side["claims"]] == ["a.1", "b.1"]
+
+
+def test_two_sides_that_people_merged_are_one_voice_and_its_label_of_the_victims_is_no_evidence(desk, merged):
+    blaming = desk.claim(
+        "Hezbollah shelled the town, killing nine people",
+        desk.figure(9, "nine", group="people"),
+        by=["Ivo Tarn"],
+        blames=["Hezbollah"],
+    )
+    label = desk.claim("nine rebels died", desk.figure(9, "nine", group="rebels"), by=["Islamic State"])
+    more = desk.claim("ten rebels died", desk.figure(10, "ten", group="rebels"), by=["Hezbollah"])
+    reports = desk.report("a", blaming), desk.report("b", label), desk.report("c", more)
+    assert desk.assess(*reports).informants_low == 3
+    found = desk.assess(*reports, registry=merged)
+    assert found.informants_low == 2
+    assert "combatants" not in groups(found)
+    assert "perpetrator-label" in {f.rule for f in desk.range(found).left_out}
+
+
+def test_a_blamed_sides_number_of_fighters_stands_beside_one_who_counts_fighters_alone(desk):
+    army = desk.claim(
+        "the Syrian army killed 40 IS militants",
+        desk.figure(40, "40", group="IS militants"),
+        by=["Syrian army"],
+        blames=["Syrian army"],
+    )
+    monitor = desk.claim("12 IS militants died", desk.figure(12, "12", group="IS militants"), by=["Ivo Tarn"])
+    found = desk.assess(desk.report("a", army), desk.report("b", monitor), event="battle")
+    assert desk.ends(found, "combatants:islamic-state") == (12, 12, 40)
+    people = desk.claim("12 people died", desk.figure(12, "12", group="people"), by=["Ivo Tarn"])
+    disputed = desk.assess(desk.report("a", army), desk.report("b", people), event="battle")
+    assert "combatants" not in groups(disputed)
+
+
+def test_rebels_are_never_those_who_fight_for_a_government_abroad(desk):
+    rebels = desk.claim("20 rebels died", desk.figure(20, "20", group="rebels"), by=["Ivo Tarn"])
+    allies = desk.claim(
+        "seven Hezbollah fighters died", desk.figure(7, "seven", group="Hezbollah fighters"), by=["Ada Venn"]
+    )
+    found = desk.assess(desk.report("a", rebels), desk.report("b", allies), event="battle")
+    assert desk.ends(found, "combatants:armed-opposition") == (20, 20, 20)
+    assert desk.ends(found, "combatants:hezbollah") == (7, 7, 7)
+    assert desk.ends(found, "combatants") == (20, 20, None)
+    assert "Only combatants of armed opposition are counted by Ivo Tarn" in desk.range(found, "combatants").high.reason
+
+
+def test_who_counts_both_sides_gives_the_whole_of_the_combatants(desk):
+    both = desk.claim(
+        "12 IS militants and five Syrian soldiers died",
+        desk.figure(12, "12 IS", group="IS militants"),
+        desk.figure(5, "five", group="Syrian soldiers"),
+        by=["Ivo Tarn"],
+    )
+    one = desk.claim("eight IS militants died", desk.figure(8, "eight", group="IS militants"), by=["Ada Venn"])
+    found = desk.assess(desk.report("a", both), desk.report("b", one), event="battle")
+    assert desk.ends(found, "combatants") == (8, 17, 17)
+    assert desk.ends(found, "combatants:islamic-state") == (8, 8, 12)

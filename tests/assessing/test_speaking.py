@@ -26,6 +26,7 @@ def heard(desk, *speakers):
         ("Iran's Revolutionary Guards", "iran", "security-force"),
         ("RT", "russia", "media"),
         ("Iranian state television", "iran", "media"),
+        ("Hezbollah's Al-Manar TV", "hezbollah", "media"),
         ("Damascus", "syrian-government", "government"),
         ("the regime", "government", "government"),
         ("state media", "government", "media"),

@@ -51,8 +51,9 @@ def test_part_figures_make_their_own_population_and_add_nothing(desk):
 def test_a_parts_low_raises_the_whole_and_the_wholes_high_caps_the_part(desk):
     names = ["Ada Venn", "Ivo Tarn"]
     counted = [desk.report(n, desk.claim(f"{n} counts", desk.figure(14, group="children"), by=[n])) for n in names]
-    least = desk.report("a", desk.claim("they died", desk.figure(10, bound="at_least"), by=["Olu Brae"]))
-    whole = desk.range(desk.assess(*counted, least))
+    several = desk.report("a", desk.claim("they died", desk.figure(16, bound="at_least"), by=["Olu Brae"]))
+    few = desk.report("b", desk.claim("they died", desk.figure(10, bound="at_least"), by=["Una Holm"]))
+    whole = desk.range(desk.assess(*counted, several, few))
     assert (whole.low.value, whole.low.rule) == (14, "part-of-whole-low")
     capped = desk.two(desk.figure(20, group="people"), desk.figure(12, bound="at_least", group="children"))
     assert desk.range(capped, "children").high.value == 20
@@ -161,7 +162,7 @@ def test_one_informants_civilians_do_not_outdo_what_two_agree_on_for_the_whole(d
     civilians = desk.range(found, "civilians")
     assert (civilians.low.rule, civilians.provisional) == ("part-of-whole-agreed", True)
     assert civilians.low.reason.startswith(
-        "One informant alone counts civilians and gives 17, but the low of all people together, by several informants"
+        "One informant alone counts civilians and gives 17; no more of that is taken than the low of all people"
     )
     assert civilians.best.rule == "best-supported"
 
@@ -197,3 +198,43 @@ def test_children_among_the_dead_leave_open_how_many_were_civilians(desk):
         desk.figure(4, "4", group="children", part_of=0),
     )
     assert desk.ends(desk.assess(desk.report("a", claim)), "civilians") == (4, None, 20)
+
+
+def test_what_one_informant_counts_of_a_part_does_not_raise_a_whole_that_another_counts(desk):
+    found = desk.two(desk.figure(40, bound="at_least", group="people"), desk.figure(101, group="fighters"))
+    assert desk.ends(found) == (40, 40, None)
+    assert desk.range(found).low.rule == "second-highest"
+    assert desk.ends(found, "combatants") == (40, None, 101)
+    assert desk.range(found, "combatants").best.rule == "part-beyond-best"
+
+
+def test_who_counts_both_gives_a_whole_no_less_than_the_part(desk):
+    people = desk.claim(
+        "ten people died", desk.figure(10, "ten people", bound="at_least", group="people"), by=["Ada Venn"]
+    )
+    civilians = desk.claim("12 civilians died", desk.figure(12, group="civilians"), by=["Ada Venn"])
+    found = desk.assess(desk.report("a", people), desk.report("b", civilians))
+    assert desk.ends(found)[:2] == (12, 12)
+    assert desk.ends(found, "civilians") == (12, 12, 12)
+
+
+@pytest.mark.parametrize("method", ["reconciled", "airwars", "ucdp"])
+def test_fewer_people_beside_more_civilians_in_one_informants_report_are_some_of_these(desk, method):
+    civilians = desk.claim("21 civilians died in all", desk.figure(21, "21", group="civilians"), by=["Ada Venn"])
+    people = desk.claim("15 people died in the north", desk.figure(15, "15", group="people"), by=["Ada Venn"])
+    found = desk.assess(desk.report("a", civilians, people), method=method)
+    assert (desk.ends(found)[0], desk.ends(found)[2]) == (21, 21)
+    assert [(f.claim, f.into, f.rule) for f in desk.range(found).left_out] == [("a.2", "a.1", "larger-in-report")]
+
+
+def test_people_beside_more_fighters_in_one_report_are_not_among_these(desk):
+    fighters = desk.claim("29 fighters died", desk.figure(29, "29", group="fighters"), by=["Ada Venn"])
+    people = desk.claim("15 people died in the town", desk.figure(15, "15", group="people"), by=["Ada Venn"])
+    assert not desk.range(desk.assess(desk.report("a", fighters, people))).left_out
+
+
+def test_almost_as_many_includes_no_plain_number(desk):
+    nearly = desk.claim("about 12 died", desk.figure(12, "about 12", bound="about"), by=["Ada Venn"])
+    least = desk.claim("at least 11 died", desk.figure(11, "at least 11", bound="at_least"), by=["Ada Venn"])
+    found = desk.assess(desk.report("a", nearly, least))
+    assert desk.ends(found)[0] == 11 and not desk.range(found).left_out

@@ -103,7 +103,7 @@ def test_incidents_are_counted_by_event(linked: Casebook) -> None:
 
 def test_a_decision_has_the_reports_of_its_claims_linked_again(linked: Casebook) -> None:
     kept = linked.neighbourhood
-    kept.file(kept.unlinked(), [], [])
+    kept.file(kept.unlinked(), [])
     assert kept.unlinked() == []
     linked.accept("a-0", author="me", reason="seen")
     assert kept.unlinked() == ["a"]

@@ -62,6 +62,12 @@ def test_two_reports_of_one_strike_are_one_incident_and_the_evidence_says_why() 
     assert {"event-same", "day-same", "place-same"} <= {piece.feature for piece in joined.evidence}
 
 
+def test_the_name_of_a_place_that_no_gazetteer_knows_is_evidence_once() -> None:
+    result = linked([report("a", place=Place("Zorvamint")), report("b", place=Place("Zorvamint"))])
+    features = {piece.feature for piece in result.incidents[0].members[1].evidence}
+    assert "place-same" in features and "quarter-same" not in features
+
+
 def test_another_governorate_is_another_incident() -> None:
     assert len(linked([report("a"), report("b", place=SALQA)]).incidents) == 2
 

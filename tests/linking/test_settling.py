@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.linking import Pair, Standing, Surroundings, clusters, settle
+from tallystick.linking.graph import NEVER
 
 SIZE = 14
 NAMES = [f"t{number:02d}" for number in range(SIZE)]
 ENDS = st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)).filter(lambda e: e[0] < e[1])
-GAINS = st.dictionaries(ENDS, st.integers(0, 4000), max_size=40)
+GAINS = st.dictionaries(ENDS, st.integers(-1500, 2000), max_size=60)
 PLACED = st.lists(st.sampled_from([None, None, None, "P1", "P2"]), min_size=SIZE, max_size=SIZE)
 REPORTS = st.lists(st.integers(0, 9), min_size=SIZE, max_size=SIZE)
 
@@ -20,7 +22,7 @@ REPORTS = st.lists(st.integers(0, 9), min_size=SIZE, max_size=SIZE)
 def graph(gains: dict[tuple[int, int], int], reports: list[int]) -> list[Pair]:
     """Pairs of unequal gains, none between tellings of one report."""
     return [
-        Pair(NAMES[a], NAMES[b], gain * 1000 + n)
+        Pair(NAMES[a], NAMES[b], NEVER if gain == -1500 else gain * 1000 + n)
         for n, ((a, b), gain) in enumerate(sorted(gains.items()))
         if reports[a] != reports[b]
     ]
@@ -50,22 +52,37 @@ def test_settling_part_by_part_is_clustering_everything(
     assert now == set(_at_once(fixed, found, homes))
 
 
+@frozen
+class Seen:
+    """What a casebook of all that is in ``homes`` would show."""
+
+    homes: dict[str, str]
+    fixed: dict[str, tuple[str, str | None]]
+    found: list[Pair]
+    present: Collection[str]
+
+    def look(self, names: Collection[str]) -> Surroundings:
+        led = [p for p in self.found if p.gain >= 0 and {p.one, p.other} & set(names)]
+        beside = {self.homes[n] for n in ({n for p in led for n in (p.one, p.other)} | set(names)) & self.homes.keys()}
+        together = {self.fixed[n][1] for n in names} - {None}
+        seen = {n for n in self.present if n in names or self.homes.get(n) in beside or self.fixed[n][1] in together}
+        seen = {n for n in self.present if n in seen or self.homes.get(n) in {self.homes.get(s) for s in seen} - {None}}
+        nodes = {n: Standing(*self.fixed[n], self.homes.get(n)) for n in seen}
+        return Surroundings(nodes, [p for p in self.found if self._is_needed(p, seen, names)])
+
+    def _is_needed(self, pair: Pair, seen: Collection[str], names: Collection[str]) -> bool:
+        ends = {pair.one, pair.other}
+        within_one = self.homes.get(pair.one, "") == self.homes.get(pair.other)
+        return ends <= set(seen) and (within_one or bool(ends & set(names)))
+
+
 def _settle(
     inside: Collection[str], homes: dict[str, str], fixed: dict[str, tuple[str, str | None]], found: list[Pair]
 ) -> None:
     """Settles ``inside`` among what stands, and notes where it then stands."""
     present = homes.keys() | set(inside)
-
-    def look(names: Collection[str]) -> Surroundings:
-        ends = {p.other if p.one in names else p.one for p in found if {p.one, p.other} & set(names)}
-        beside = {homes[n] for n in (ends | set(names)) & homes.keys()}
-        together = {fixed[n][1] for n in names} - {None}
-        seen = {n for n in present if n in names or homes.get(n) in beside or fixed[n][1] in together}
-        seen = {n for n in present if n in seen or homes.get(n) in {homes.get(s) for s in seen} - {None}}
-        nodes = {n: Standing(*fixed[n], homes.get(n)) for n in seen}
-        return Surroundings(nodes, [p for p in found if p.one in seen and p.other in seen])
-
-    for members in settle(inside, look).clusters:
+    there = [p for p in found if p.one in present and p.other in present]
+    for members in settle(inside, Seen(homes, fixed, there, present).look).clusters:
         homes |= dict.fromkeys(members, min(members))
 
 

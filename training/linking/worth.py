@@ -106,16 +106,22 @@ class Trials:
         stand = homes(self.war, settings.gains(self.war, self.features), settings.against)
         return agreement(self.truth, {c: stand[t.id] for t in self.war.told.values() for c in t.claims})["CoNLL"]
 
-    def on_news(self, gains: Array, against: float, left_out: int | None = None) -> dict[str, float]:
-        """CoNLL, how ranges hold what was told, and dates right, over the incidents outside a fold."""
-        linked = _Linked(self, homes(self.news, gains, against))
-        kept = {d: i for d, i in self.corpus.gold.incidents.items() if self.corpus.gold.fold(d) != left_out}
-        return {"CoNLL": grouping(linked.principal, kept)["CoNLL"], **linked.held(kept), "date": linked.dated(kept)}
+    def on_news(self, gains: Array, against: float) -> dict[str, float]:
+        """CoNLL, how ranges hold what was told, and dates right."""
+        return _Linked(self, homes(self.news, gains, against)).figures()
 
-    def worth(self, settings: Settings, left_out: int | None = None) -> dict[str, float]:
+    def worth(self, settings: Settings) -> dict[str, float]:
         """All figures of some settings."""
-        gains = settings.gains(self.news, self.features)
-        return {**self.on_news(gains, settings.against, left_out), "war": self.on_war(settings)}
+        return {
+            **self.on_news(settings.gains(self.news, self.features), settings.against),
+            "war": self.on_war(settings),
+        }
+
+    def worths(self, settings: Settings, left_out: int | None = None) -> list[dict[str, float]]:
+        """All figures of some settings without each fold in turn, and never with the fold ``left_out``."""
+        linked = _Linked(self, homes(self.news, settings.gains(self.news, self.features), settings.against))
+        war = self.on_war(settings)
+        return [{**linked.figures(fold, left_out), "war": war} for fold in range(FOLDS) if fold != left_out]
 
 
 class _Linked:
@@ -128,6 +134,12 @@ class _Linked:
         for name, home in stand.items():
             self.members[home].append(trials.corpus.told[name])
         self.made: dict[str, Incident] = {}
+
+    def figures(self, *left_out: int | None) -> dict[str, float]:
+        """CoNLL, how ranges hold what was told, and dates right, over the incidents outside some folds."""
+        gold = self.trials.corpus.gold
+        kept = {d: i for d, i in gold.incidents.items() if gold.fold(d) not in left_out}
+        return {"CoNLL": grouping(self.principal, kept)["CoNLL"], **self.held(kept), "date": self.dated(kept)}
 
     def killed(self, home: str) -> dict[str, dict[str, int | None]]:
         """The range of killed by each method: made once for the same tellings, whatever brought them together."""

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _JOINED = re.compile(r"\s+(?:and|or|alongside|backed by|with)\s+|\s*[,/]\s*")
 _EITHER = re.compile(r"\bor\b")
+OF_WORDS = "actor:"
+"""How the id of a side begins that the vocabulary does not know."""
 _BACKERS = re.compile(r"\S+-(?:backed|linked|allied|supported|affiliated|aligned|funded)\b")
 
 
@@ -85,6 +87,12 @@ def listed(id_: str) -> Belligerent | None:
     return next((side for side in _listed() if side.id == id_), None)
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """True where the sides of two ids may be one."""
+    a, b = (listed(id_) or general(id_) or Belligerent(id_, id_) for id_ in (one, other))
+    return a.may_be(b)
+
+
 @cache
 def _wordings(section: str, id_: str) -> tuple[str, ...]:
     return tuple(_spaced(w) for w in load("belligerents")[section][id_]["words"])
@@ -122,14 +130,15 @@ def _settled(account: Account, named: Sequence[Belligerent], homes: Mapping[str,
     """The sides that an account's words mean, those as one that people said are one."""
     told = account.told
     parties = (meant(party, named, homes.get(told.document.id)) for party in account.parties)
-    return tuple(sorted({_as_decided(party, told.known.actors) for party in parties}))
+    return tuple(sorted({as_decided(party, told.known.actors) for party in parties}))
 
 
-def _as_decided(party: Belligerent, actors: Actors) -> Belligerent:
+def as_decided(party: Belligerent, actors: Actors) -> Belligerent:
+    """The side as people decided about it: that into which it was merged, under the name that they gave it."""
     actor = actors.meaning(party.label)
     if actor is None:
         return party
-    side = listed(actor.id) or general(actor.id) or Belligerent(actor.name, f"actor:{actor.id}", named=party.named)
+    side = listed(actor.id) or general(actor.id) or Belligerent(actor.name, f"{OF_WORDS}{actor.id}", named=party.named)
     return evolve(side, label=actor.name)
 
 

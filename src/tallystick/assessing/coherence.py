@@ -19,10 +19,10 @@ _RELATIVE = frozenset({"at-low", "best-supported", "within-range", "part-of-whol
 
 @frozen
 class Counted:
-    """What those give who count a population itself: their best figures, and the smallest number that closes one."""
+    """What those give who count a population itself: their best figures, and who they are by position."""
 
     bests: frozenset[int]
-    least_high: int | None
+    informants: frozenset[int]
 
 
 def coherent(
@@ -30,11 +30,11 @@ def coherent(
 ) -> dict[Key, Range]:
     """The same ranges made to fit: first all lows, then the highs, then the bests, so that each reason stays true.
 
-    A part's low raises the low of the whole, unless one informant alone gives it against what several support for the
-    whole: then the whole's low holds for the part too. The high of the whole caps the part's; the best of the whole is
-    at least that of each part, unless somebody counts the whole as fewer and nobody as that many. Children are part of
-    the civilians, a side's combatants of the combatants, all others of the whole. Parts that share nobody are together
-    no more than a whole that is counted, in their lows and in their bests.
+    A part's low raises the low of the whole, unless one informant alone gives it and another counts the whole: then no
+    more of it is taken than the whole's low. The high of the whole caps the part's; the best of the whole is at least
+    that of each part, unless the whole is counted and nobody gives that many. Children are part of the civilians, a
+    side's combatants of the combatants, all others of the whole. Parts that share nobody are together no more than a
+    whole that is counted, in their lows and in their bests.
 
     Args:
         ranges: by measure and population.
@@ -46,7 +46,7 @@ def coherent(
     pairs = [(key, whole) for key in _deepest_first(found) for whole in _wholes(key, found)]
     for part, whole in pairs:
         stands = lowest_stands and found[whole].low.value is not None
-        if whole not in counted or not (stands or _alone(found[part], found[whole])):
+        if whole not in counted or not (stands or _alone(part, whole, found, counted)):
             found[whole] = _raised_low(found[whole], found[part])
     for part, whole in reversed(pairs):
         found[part] = _lowered(found[part], found[whole], lowest_stands)
@@ -57,7 +57,7 @@ def coherent(
     found = {key: _best_within(r) for key, r in found.items()}
     for part, whole in pairs:
         if _exceeds(found[part].best, found[whole].best):
-            if _may_be_best(found[part], found[whole], counted.get(whole)):
+            if _may_be_best(part, whole, found, counted):
                 found[whole] = _raised_best(found[whole], found[part])
             else:
                 found[part] = _without_best(found[part], found[whole])
@@ -78,9 +78,16 @@ def wholes_of(group: str) -> tuple[str, ...]:
     return () if whole is None else (whole, *wholes_of(whole))
 
 
-def _alone(part: Range, whole: Range) -> bool:
-    """True where one informant alone counts the part, and several agree on the least that the whole is."""
-    return part.provisional and not whole.provisional and whole.low.value is not None
+def _alone(part: Key, whole: Key, found: dict[Key, Range], counted: Mapping[Key, Counted]) -> bool:
+    """True where one informant alone counts the part, and another the whole."""
+    if not found[part].provisional or found[whole].low.value is None:
+        return False
+    return not (found[whole].provisional and _by_themselves(part, whole, counted))
+
+
+def _by_themselves(part: Key, whole: Key, counted: Mapping[Key, Counted]) -> bool:
+    """True where nobody counts the whole who does not count the part too."""
+    return part in counted and whole in counted and counted[whole].informants <= counted[part].informants
 
 
 def _raised_low(whole: Range, part: Range) -> Range:
@@ -134,12 +141,11 @@ def _best_within(range_: Range) -> Range:
     return evolve(range_, best=best)
 
 
-def _may_be_best(part: Range, whole: Range, counted: Counted | None) -> bool:
-    """Whether the part's best may be the whole's: one gives it, none gives fewer, or one alone against several."""
-    best = part.best.value
-    if counted is None or best is None or counted.least_high is None:
+def _may_be_best(part: Key, whole: Key, found: dict[Key, Range], counted: Mapping[Key, Counted]) -> bool:
+    """Whether the part's best may be the whole's: one gives it, the same count both, or one alone against several."""
+    if whole not in counted or found[part].best.value in counted[whole].bests:
         return True
-    return best <= counted.least_high or best in counted.bests or (whole.provisional and not part.provisional)
+    return found[whole].provisional and (not found[part].provisional or _by_themselves(part, whole, counted))
 
 
 def _raised_best(whole: Range, part: Range) -> Range:

@@ -35,6 +35,8 @@ class Count:
     best: int | None
     high: int | None
     vague: bool = False
+    uncounted: bool = False
+    """True where the word tells no scale either ("several", "many")."""
     possible: bool = False
     additional: bool = False
     running: bool = False
@@ -67,6 +69,7 @@ class Count:
             best=add(self.best, other.best),
             high=add(self.high, other.high),
             vague=self.vague or other.vague,
+            uncounted=self.uncounted and other.uncounted,
             approximate=self.approximate or other.approximate,
             further=tuple(c for c in dict.fromkeys((*self.further, *other.claims)) if c != self.told.claim.id),
             notes=(*self.notes, *other.notes),
@@ -173,6 +176,7 @@ def _count(told: Told, figure: Figure, group: str, convention: str, sides: Sides
         ends.best,
         ends.high,
         vague=figure.bound == "vague",
+        uncounted=figure.bound == "vague" and figure.word not in terms("reconciliation", "scale_words"),
         possible=figure.modality == "possible",
         additional=figure.scope == "additional",
         running=figure.scope == "running",

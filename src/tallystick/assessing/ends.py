@@ -53,8 +53,9 @@ def left_out(voice: Voice, rule: str) -> list[Folded]:
     return [Folded(claim, claim, rule, sentence) for claim in voice.claims]
 
 
-def _rank(voice: Voice) -> tuple[bool, bool, bool, str, int]:
-    return (not voice.informant.anonymous, voice.primary, not voice.vague, voice.day, -voice.position)
+def _rank(voice: Voice) -> tuple[bool, bool, bool, bool, str, int]:
+    sure = (not voice.doubtful, not voice.informant.anonymous)
+    return (*sure, voice.primary, not voice.vague, voice.day, -voice.position)
 
 
 def highest_claim(voices: Sequence[Voice]) -> RangeEnd:

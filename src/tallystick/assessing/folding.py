@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tallystick.assessing.identity import Identity, outlet_keys
 from tallystick.assessing.material import Told
-from tallystick.assessing.wording import Wordings, claim_words, quoted_words, shared_share
+from tallystick.assessing.wording import Wordings, all_quoted_words, claim_words, quoted_words, shared_share
 from tallystick.vocabulary.grades import is_certain, reason, setting
 from tallystick.vocabulary.informants import Registry
 from tallystick.vocabulary.names import name_words
@@ -38,6 +38,7 @@ class _Folder:
         self.copies = copies
         self.wordings = Wordings(told, claim_words, setting("independence", "wording_least_words"))
         self.quotations = Wordings(told, quoted_words, setting("independence", "quotation_least_words"))
+        self.reports_quoting = Wordings(told, all_quoted_words, setting("independence", "quotation_least_words"))
         self.by_document = _grouped(told, lambda t: t.document.id)
         self.by_copies = _grouped(told, lambda t: copies[t.document.id])
 
@@ -47,7 +48,8 @@ class _Folder:
         if who.voice == "media-reports":
             return self._media_reports(told)
         if told.own_voice:
-            return self._restated(told) or self._copied(told) or self._taken_over(told) or self._quoted(told)
+            taken = self._restated(told) or self._copied(told) or self._taken_over(told) or self._quoted(told)
+            return taken or self._quoting_alike(told)
         if who.outlet and who.outlet not in outlet_keys(told):
             return self._cited(told, who)
         return self._taken_over(told) or self._quoted(told) if who.anonymous else None
@@ -82,6 +84,11 @@ class _Folder:
         source = best_match(told, named or [t for t in others if _before(t, told)])
         words = {"other": _label(source), "name": self._name(source)} if source else {}
         return self._into(source, "shared-quotation", **words) if source else None
+
+    def _quoting_alike(self, told: Told) -> Fold | None:
+        """Perhaps into an earlier report that quotes the same words somewhere in its text."""
+        source = best_match(told, [t for t in self.reports_quoting.like(told) if _before(t, told)])
+        return self._into(source, "report-quotes-alike", report=_label(told), other=_label(source)) if source else None
 
     def _cited(self, told: Told, who: Identity) -> Fold | None:
         theirs = [t for t in self.told if t.document.id != told.document.id and who.outlet in outlet_keys(t)]

@@ -90,7 +90,7 @@ def _combatants_only(case: Study) -> dict[str, str] | None:
 
 def _no_parties(case: Study, told: Sequence[Told]) -> list[Informant]:
     """Who says so without being a party to the conflict: no party's word alone refutes a case, whoever is blamed."""
-    outside = (i for i in case.behind(told) if not i.party and side_of(i) is None)
+    outside = (i for i in case.behind(told) if not i.party and side_of(i, case.known.actors) is None)
     return [i for i in outside if not is_blamed(i, case.accounts)]
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from tallystick.assessing.aliases import bracketed, officers, spoken_for
-from tallystick.assessing.belligerents import general, listed, meant
+from tallystick.assessing.belligerents import as_decided, general, listed, meant
 from tallystick.assessing.credits import credited_agency
 from tallystick.assessing.forest import UnionFind
 from tallystick.assessing.material import Told
@@ -17,6 +17,7 @@ from tallystick.assessing.names import normal_name, plain_name, same_name
 from tallystick.assessing.speaking import spoken_kind, spoken_side
 from tallystick.record import Document, Source
 from tallystick.vocabulary import sources
+from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.grades import terms
 from tallystick.vocabulary.informants import Informant, Registry, shipped
 from tallystick.vocabulary.names import name_words
@@ -137,7 +138,7 @@ def merge_names(
         if same_name(one.name, other.name):
             keys.join(one.key, other.key)
     _join_surnames(keys, identities, documents)
-    for members in _by_side(identities.values()).values():
+    for members in _by_side(identities.values(), _registry(told).actors).values():
         for key in members[1:]:
             keys.join(members[0], key)
     return {claim: evolve(i, key=keys.find(i.key)) for claim, i in identities.items()}
@@ -202,15 +203,16 @@ def _join_surnames(keys: UnionFind, identities: dict[str, Identity], documents: 
                 keys.join(*sorted((one.key, other.key)))
 
 
-def _by_side(identities: Iterable[Identity]) -> dict[str, list[str]]:
+def _by_side(identities: Iterable[Identity], actors: Actors) -> dict[str, list[str]]:
     """The keys of each side's speakers; "the army" is that of the one state among them that fights at home."""
     found: dict[str, set[str]] = {}
     for identity in identities:
         if identity.side:
             found.setdefault(identity.side, set()).add(identity.key)
     named = [side for id_ in sorted(found) if (side := listed(id_))]
-    for unnamed in [side for id_ in sorted(found) if (side := general(id_))]:
-        one = meant(unnamed, named, None)
-        if one != unnamed:
-            found[one.id] |= found.pop(unnamed.id)
-    return {side: sorted(members) for side, members in sorted(found.items())}
+    together: dict[str, set[str]] = {}
+    for id_, members in found.items():
+        side = listed(id_) or general(id_)
+        one = as_decided(meant(side, named, None), actors).id if side else id_
+        together.setdefault(one, set()).update(members)
+    return {side: sorted(members) for side, members in sorted(together.items())}

@@ -113,7 +113,12 @@ METHODS: dict[str, Method] = {
 
 
 def _supported_low(voices: Sequence[Voice]) -> tuple[RangeEnd, bool]:
+    """The highest low that two informants support; whether it rests on one alone.
+
+    Who says no more than that people died ("several bodies") is no witness of how many, where others count them.
+    """
     supporting = [v for v in voices if v.confirmed and not v.possible] or list(voices)
+    supporting = [v for v in supporting if not v.uncounted] or supporting
     by_cluster = _low_of_each(supporting)
     lows = sorted(by_cluster.values(), reverse=True)
     if not lows:
@@ -121,11 +126,20 @@ def _supported_low(voices: Sequence[Voice]) -> tuple[RangeEnd, bool]:
     value = lows[min(1, len(lows) - 1)]
     backing = [v for v in supporting if v.low is not None and v.low >= value and by_cluster[v.cluster] >= value]
     if len(lows) == 1:
-        return because(value, backing, "only-one", apart(_by_cluster(backing))), True
+        return _low_of_one(supporting), True
     same = all(v.low == value for v in backing) and not any(v.open_above for v in backing)
     together = _by_cluster(backing)
     names = f"{spelled(len(together))} independent informants ({apart(together)})"
     return because(value, backing, "agreed" if same else "second-highest", names), False
+
+
+def _low_of_one(voices: Sequence[Voice]) -> RangeEnd:
+    """The low of those who may be one informant: the least that any of them gives, since they may be several."""
+    known = [v for v in voices if v.low is not None]
+    counting = [v for v in known if not v.floor] or known
+    lows = {v.low for v in counting if v.low is not None}
+    rule = "only-one" if len(lows) == 1 else "least-of-one"
+    return because(min(lows), counting, rule, apart(_by_cluster(counting)))
 
 
 def _by_cluster(voices: Sequence[Voice]) -> list[list[Informant]]:
@@ -165,7 +179,8 @@ def _majority(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd | None:
             support[v.best].add(v.cluster)
     most = max((len(clusters) for clusters in support.values()), default=0)
     modes = [n for n, clusters in support.items() if len(clusters) == most]
-    if len(modes) != 1 or (most < 2 and low.value is not None):
+    others_count_parts = any(v.least for v in voices) and len({v.cluster for v in fitting}) == 1
+    if len(modes) != 1 or (most < 2 and low.value is not None and not others_count_parts):
         return None
     backing = [v for v in fitting if v.best == modes[0]]
     return because(modes[0], backing, "mode" if most > 1 else "only-number")
@@ -177,12 +192,16 @@ def _at_low(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd:
         return no_end("no-best")
     if low.value is None:
         return end_of(min(n for n, _ in numbers), numbers, "smallest", "no-best")
+    if low.rule == "least-of-one" and (standing := one_each(_fitting(voices, low))):
+        return because(standing[0].best or 0, standing, "stands-for-one")
     return RangeEnd(low.value, low.claims, "at-low", reason("reconciliation", "at-low", value=low.value))
 
 
 def _fitting(voices: Sequence[Voice], low: RangeEnd) -> list[Voice]:
+    """The voices whose figure may be the best: of those who count the whole, where one is not below the low."""
     asserted = [v for v in voices if not v.possible] or voices
-    return [v for v in asserted if v.best is not None and (low.value is None or v.best >= low.value) and not v.floor]
+    fit = [v for v in asserted if v.best is not None and (low.value is None or v.best >= low.value) and not v.floor]
+    return [v for v in fit if not v.least] or fit
 
 
 def _below(voice: Voice, low: RangeEnd) -> bool:
@@ -213,7 +232,9 @@ def _modal(voices: Sequence[Voice], key: str) -> RangeEnd:
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return no_end("indeterminate")
     value = ranked[0][1]
-    return because(value, support[value], "mode" if len(voices) > 1 else "only-number")
+    tied = len(ranked) > 1 and ranked[0][0][0] == ranked[1][0][0]
+    rule = "tie-by-evidence" if tied else "mode" if len(support[value]) > 1 else "only-number"
+    return because(value, support[value], rule)
 
 
 def _standing(backing: list[Voice]) -> tuple[int, int, int]:

@@ -12,7 +12,14 @@ from tallystick.assessing.sides import sides
 from tallystick.assessing.standing import Key, Voice, Word, words
 from tallystick.assessing.status import contested_status, without_labels
 from tallystick.assessing.study import Study
-from tallystick.assessing.wholes import WHOLE, with_children_counted, with_civilians, with_unknown, with_wholes
+from tallystick.assessing.wholes import (
+    WHOLE,
+    with_children_counted,
+    with_civilians,
+    with_sides,
+    with_unknown,
+    with_wholes,
+)
 from tallystick.record import Range, RangeEnd
 from tallystick.vocabulary.grades import reason
 from tallystick.vocabulary.measures import measures
@@ -30,17 +37,17 @@ def ranges(case: Study, *, convention: str, name: str) -> tuple[Range, ...]:
         name: the method.
     """
     found = _counted(case, convention, name)
-    made = {key: _range(key, word, name) for key, word in _shown(found).items() if word.voices}
+    made = {key: _range(key, word, name) for key, word in _shown(found, convention).items() if word.voices}
     for measure in dict.fromkeys(m for m, _ in made):
         if claims := contested_status(measure, found):
             made.update(_from_zero(measure, claims, made))
-    fitting = coherent(made, _counted_wholes(_shown(found)), lowest_stands=method(name).lowest_stands)
+    fitting = coherent(made, _counted_wholes(_shown(found, convention)), lowest_stands=method(name).lowest_stands)
     return tuple(r for _, r in sorted(fitting.items(), key=lambda item: _place(item[0])))
 
 
 def inputs(case: Study, *, convention: str, name: str) -> dict[Key, tuple[Voice, ...]]:
     """For each range of ``ranges`` the words of the informants that the method was given, in order."""
-    shown = _shown(_counted(case, convention, name))
+    shown = _shown(_counted(case, convention, name), convention)
     return {key: tuple(_in_order(word.voices)) for key, word in shown.items() if word.voices}
 
 
@@ -50,8 +57,8 @@ def _counted(case: Study, convention: str, name: str) -> dict[Key, Word]:
     return with_wholes(named, convention)
 
 
-def _shown(found: dict[Key, Word]) -> dict[Key, Word]:
-    return with_civilians(_with_orphans(found))
+def _shown(found: dict[Key, Word], convention: str) -> dict[Key, Word]:
+    return with_sides(with_civilians(_with_orphans(found)), convention)
 
 
 def _counted_wholes(words: dict[Key, Word]) -> dict[Key, Counted]:
@@ -60,7 +67,7 @@ def _counted_wholes(words: dict[Key, Word]) -> dict[Key, Counted]:
     return {
         key: Counted(
             frozenset(v.best for v in voices if v.best is not None),
-            min((v.high for v in voices if v.high is not None), default=None),
+            frozenset(v.position for v in voices),
         )
         for key, voices in counting.items()
         if voices

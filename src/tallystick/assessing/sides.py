@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import field, frozen
 
-from tallystick.assessing.belligerents import Belligerent, belligerent, listed, meant
+from tallystick.assessing.belligerents import OF_WORDS, Belligerent, as_decided, belligerent, listed, meant
 from tallystick.assessing.material import Told
 from tallystick.record import Figure
 from tallystick.vocabulary.grades import terms
@@ -32,7 +32,9 @@ class Sides:
     def of(self, figure: Figure, told: Told) -> Belligerent | None:
         """The side of the combatants that ``figure`` counts; None where it counts others or its words tell no side."""
         side = _side(figure.group)
-        return meant(side, self.named, self.homes.get(told.document.id)) if side else None
+        if side is None:
+            return None
+        return as_decided(meant(side, self.named, self.homes.get(told.document.id)), told.known.actors)
 
 
 def sides(told: Sequence[Told], homes: Mapping[str, str]) -> Sides:
@@ -42,8 +44,8 @@ def sides(told: Sequence[Told], homes: Mapping[str, str]) -> Sides:
 
 
 def group_of(side: Belligerent) -> str:
-    """The population of the combatants of ``side``."""
-    return of_side(side.id)
+    """The population of the combatants of ``side``, which goes by the id of the actor that it is."""
+    return of_side(side.id.removeprefix(OF_WORDS))
 
 
 @cache

@@ -12,6 +12,7 @@ from tallystick.vocabulary.wordings import bare, has_parted
 
 _CACHED_NAMES = 4096
 _FIGHTING = "armed-group"
+_MEDIA = "media"
 _UNARMED = frozenset({None, "government", "anonymous", "political"})
 SPEAKING_KINDS = frozenset({"security-force", "armed-group", "government"})
 
@@ -21,7 +22,8 @@ def spoken_side(name: str, kind: str | None) -> Belligerent | None:
     """The party whose voice the source called ``name`` is: one of the vocabulary, or the government without a name.
 
     A wording that is a party's name is its voice; so are an organ of a state with the name of the state, and somebody
-    of an armed group by its name. Those who left a side or fight it do not speak for it.
+    of an armed group by its name, and media that are called its own. Those who left a side or fight it do not speak for
+    it.
 
     >>> spoken_side("Turkey's defence ministry", "security-force").label, spoken_side("state media", "media").label
     ('Turkey', 'government forces')
@@ -57,7 +59,14 @@ def _is_voice(side: Belligerent, name: str, words: list[str], kind: str | None) 
     if side.type == "state":
         against = _any_of(words, load("belligerents")["against_state"])
         return _any_of(words, _voices("organs")) and not against
-    return kind in SPEAKING_KINDS
+    return kind in SPEAKING_KINDS or (kind == _MEDIA and _is_its_own(side, name))
+
+
+def _is_its_own(side: Belligerent, name: str) -> bool:
+    """True for media that their name calls the side's own ("Hezbollah's Al-Manar TV", "the IS-run radio")."""
+    owners = load("belligerents")["belligerents"][side.id]["words"]
+    called = name.casefold().replace("’", "'")
+    return any(f" {owner}{mark}" in f" {called}" for owner in owners for mark in _voices("its_own"))
 
 
 def _any_of(words: Iterable[str], phrases: Collection[str]) -> bool:

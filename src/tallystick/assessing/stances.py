@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from tallystick.assessing.admission import admitted_by, takes_responsibility
-from tallystick.assessing.belligerents import Account, Belligerent, accounts, belligerent, listed
+from tallystick.assessing.belligerents import Account, Belligerent, accounts, as_decided, belligerent, listed
 from tallystick.assessing.identity import identify
 from tallystick.assessing.material import Told
 from tallystick.assessing.status import is_blamed, side_of
@@ -59,10 +59,6 @@ class _Word:
     party: Belligerent | None
     interest: str | None
 
-    @property
-    def side(self) -> Belligerent | None:
-        return side_of(self.who)
-
 
 def stances(case: Study) -> tuple[Stance, ...]:
     """The accounts side by side, those of one informant together, in the order of the claims; never merged to one."""
@@ -70,13 +66,13 @@ def stances(case: Study) -> tuple[Stance, ...]:
     for word in _words(case):
         label = word.party.label if word.party else None
         rows.setdefault((word.who.name, word.says, label), []).append(word)
-    return tuple(_stance(who, says, label, words) for (who, says, label), words in rows.items())
+    return tuple(_stance(who, says, label, words, case) for (who, says, label), words in rows.items())
 
 
 def interests(case: Study) -> tuple[Interest, ...]:
     """Where a party to the conflict is interested in what it says, or speaks against its interest."""
     rows: dict[tuple[str, str, str], list[str]] = {}
-    told = [(w.who, w.side, w.interest, w.claim) for w in _words(case)]
+    told = [(w.who, side_of(w.who, case.known.actors), w.interest, w.claim) for w in _words(case)]
     for who, side, rule, claim in (*told, *_on_own_victims(case)):
         if side and rule:
             rows.setdefault((who.name, side.label, rule), []).append(claim)
@@ -95,10 +91,10 @@ def _declared(case: Study) -> Iterator[Interest]:
             yield Interest(informant.name, None, "declared", reason("interests", "declared", **words), informant.claims)
 
 
-def _stance(who: str, says: Says, label: str | None, words: list[_Word]) -> Stance:
-    first = words[0]
+def _stance(who: str, says: Says, label: str | None, words: list[_Word], case: Study) -> Stance:
+    first, side = words[0], side_of(words[0].who, case.known.actors)
     claims = tuple(dict.fromkeys(w.claim for w in words))
-    return Stance(who, first.side.label if first.side else None, says, label, claims, first.interest)
+    return Stance(who, side.label if side else None, says, label, claims, first.interest)
 
 
 def _words(case: Study) -> Iterator[_Word]:
@@ -115,12 +111,12 @@ def _assertion(told: Told, account: Account | None, case: Study) -> Iterator[_Wo
     who = case.event.informants[case.event.of[told.claim.id]]
     if admitted_by(told, blamed) or takes_responsibility(told):
         who = _speaker(told)
-        side = side_of(who)
+        side = side_of(who, case.known.actors)
         parties = blamed or ((side,) if side else ())
         yield from (_Word(told.claim.id, who, "admits", party, "own-act-admitted") for party in parties)
         return
     for party in blamed:
-        interest = _of_act(who, party)
+        interest = _of_act(side_of(who, case.known.actors), party)
         plain: Says = "tells-own" if interest == "own-act-told" else "blames"
         yield _Word(told.claim.id, who, "leaves-open" if account and account.alternative else plain, party, interest)
 
@@ -129,7 +125,7 @@ def _denial(told: Told, case: Study) -> Iterator[_Word]:
     """A denial witnesses nothing, and its speaker is none of the informants that are counted."""
     who = _speaker(told)
     found = accounts([told], case.homes)
-    side = side_of(who)
+    side = side_of(who, case.known.actors)
     for party in found[0].parties if found else (None,):
         own = side is not None and (side.may_be(party) if party else is_blamed(who, case.accounts))
         yield _Word(told.claim.id, who, "denies" if party else "denies-it", party, "own-act-denied" if own else None)
@@ -148,8 +144,7 @@ def _speaker(told: Told) -> Informant:
     )
 
 
-def _of_act(who: Informant, party: Belligerent) -> str | None:
-    side = side_of(who)
+def _of_act(side: Belligerent | None, party: Belligerent) -> str | None:
     if side is None or not party.named:
         return None
     return "own-act-told" if side.may_be(party) else "enemys-act"
@@ -158,7 +153,7 @@ def _of_act(who: Informant, party: Belligerent) -> str | None:
 def _on_own_victims(case: Study) -> Iterable[tuple[Informant, Belligerent, str, str]]:
     for told in case.asserted:
         who = case.event.informants[case.event.of[told.claim.id]]
-        side = side_of(who)
+        side = side_of(who, case.known.actors)
         if side and any(side.may_be(victim) for victim in _sides_hit(told)):
             yield who, side, "own-victims", told.claim.id
 
@@ -167,4 +162,4 @@ def _sides_hit(told: Told) -> Iterator[Belligerent]:
     for name in (*(v.name for v in told.claim.victims), *(f.group or "" for f in harm_figures(told))):
         side = belligerent(name)
         if side and (side.generic or listed(side.id)):
-            yield side
+            yield as_decided(side, told.known.actors)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from tallystick.assessing.counting import Count, counts
+from tallystick.assessing.including import counts_within, without_parts
 from tallystick.assessing.independence import Independence, happened
 from tallystick.assessing.material import Told
 from tallystick.assessing.sides import Sides
@@ -37,6 +38,8 @@ class Voice:
     most: int | None = None
     """The highest number of its standing figures, which may be open above."""
     vague: bool = False
+    uncounted: bool = False
+    """True where it says no more than that there were some ("several bodies")."""
     approximate: bool = False
     confirmed: bool = True
     """False where each report says that it could not be confirmed."""
@@ -101,7 +104,10 @@ def words(
             continue
         for count in counts(t, convention, sides):
             by_key[count.measure, count.group][independence.of[t.claim.id]].append(count)
-    found = {key: _word(by_informant, independence, every_claim) for key, by_informant in by_key.items()}
+    found = {
+        key: _word(by_informant, counts_within(key, by_key), independence, every_claim)
+        for key, by_informant in by_key.items()
+    }
     _bound_by_casualties(found)
     for key, gone in left_out.items():
         word = found.get(key, Word(()))
@@ -119,27 +125,37 @@ def apart(groups: Iterable[Sequence[Informant]]) -> str:
     return "; ".join(" or ".join(dict.fromkeys(informant.name for informant in group)) for group in groups)
 
 
-def _word(by_informant: dict[int, list[Count]], independence: Independence, every_claim: bool) -> Word:
+def _word(
+    by_informant: dict[int, list[Count]],
+    of_parts: Mapping[int, list[Count]],
+    independence: Independence,
+    every_claim: bool,
+) -> Word:
     based = any(not (c.additional or c.partial) for items in by_informant.values() for c in items)
     voices, left_out = [], []
     for position in sorted(by_informant):
         informant = independence.informants[position]
-        standing, gone = _standing(by_informant[position], informant, based, every_claim)
+        parts = of_parts.get(position, [])
+        standing, gone = _standing(by_informant[position], parts, informant, based, every_claim)
+        left_out.extend(gone)
+        if not standing:
+            continue
         cluster = next(n for n, group in enumerate(independence.groups) if position in group)
         voices.append(_voice(standing, informant, position, cluster))
-        left_out.extend(gone)
     return Word(tuple(voices), tuple(left_out))
 
 
 def _standing(
-    items: list[Count], informant: Informant, based: bool, every_claim: bool
+    items: list[Count], of_parts: Sequence[Count], informant: Informant, based: bool, every_claim: bool
 ) -> tuple[list[Count], list[Folded]]:
     whole = _with_further(items, informant, based)
     floors = [c for c in whole if c.additional]
     plain = [c for c in whole if not c.additional]
     if not plain:
         return floors, []
-    plain, gone_parts = _without_parts(plain, informant)
+    plain, gone_parts = without_parts(plain, of_parts, informant)
+    if not plain:
+        return floors, gone_parts
     precise = [c for c in plain if not c.vague and not c.possible]
     kept, gone = floors, gone_parts
     for count in plain:
@@ -156,28 +172,6 @@ def _last_of_its_day(count: Count, among: Sequence[Count]) -> Count:
     """The informant's latest count of what may have been on the same days, which is what replaces earlier ones."""
     may_be_it = [c for c in among if c.running or c.told.may_be_of_the_day_of(count.told)]
     return max(may_be_it, key=lambda c: (c.told.day or "", *c.told.order), default=count)
-
-
-def _without_parts(plain: list[Count], informant: Informant) -> tuple[list[Count], list[Folded]]:
-    """The counts without the smaller ones of a report in which the informant gives a larger one of the same people."""
-    kept, gone = [], []
-    for count in plain:
-        larger = next((c for c in plain if _includes(c, count)), None)
-        if larger is None:
-            kept.append(count)
-            continue
-        words = {"who": informant.name, "value": larger.number}
-        sentence = reason("reconciliation", "larger-in-report", section="left_out", **words)
-        gone.append(Folded(count.told.claim.id, larger.told.claim.id, "larger-in-report", sentence))
-    return kept, gone
-
-
-def _includes(larger: Count, smaller: Count) -> bool:
-    if larger.told.document.id != smaller.told.document.id or larger.told.claim.id == smaller.told.claim.id:
-        return False
-    if any(c.vague or c.possible or c.running or c.partial for c in (larger, smaller)):
-        return False
-    return (larger.best or larger.low or 0) > (smaller.best or smaller.low or 0) > 0
 
 
 def _gone(count: Count, last: Count, informant: Informant, precise: bool) -> Folded | None:
@@ -235,6 +229,7 @@ def _voice(standing: list[Count], informant: Informant, position: int, cluster: 
             (n for c in standing if not c.additional for n in (c.low, c.best, c.high) if n is not None), default=None
         ),
         vague=all(c.vague for c in standing),
+        uncounted=all(c.uncounted for c in standing),
         approximate=last.approximate,
         confirmed=any(c.told.claim.certainty != "unconfirmed" for c in standing),
         possible=all(c.possible for c in standing),

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from tallystick.assessing.belligerents import Account, Belligerent, general, listed
+from tallystick.assessing.belligerents import Account, Belligerent, as_decided, general, listed
 from tallystick.assessing.identity import Identity
+from tallystick.assessing.sides import group_of
 from tallystick.assessing.speaking import SPEAKING_KINDS, side_by_words
 from tallystick.assessing.standing import Key, Voice, Word
 from tallystick.record import Folded, Informant
+from tallystick.vocabulary.actors import Actors
 from tallystick.vocabulary.grades import reason
-from tallystick.vocabulary.populations import of_side, side_of_group
+from tallystick.vocabulary.populations import side_of_group
 
 _LABELLED = "combatants"
 
 
-def side_of(who: Informant | Identity) -> Belligerent | None:
-    """The belligerent that an informant speaks for, by the registry or by its name; None for one who is no party."""
+def side_of(who: Informant | Identity, actors: Actors) -> Belligerent | None:
+    """The belligerent that an informant speaks for, by the registry or by its name, as people decided about ``actors``.
+
+    None for one who is no party.
+    """
     if who.side:
-        return listed(who.side) or general(who.side) or Belligerent(who.side, who.side)
-    return side_by_words(who.name) if who.kind in SPEAKING_KINDS else None
+        side = listed(who.side) or general(who.side) or Belligerent(who.side, who.side)
+        return as_decided(side, actors)
+    found = side_by_words(who.name) if who.kind in SPEAKING_KINDS else None
+    return as_decided(found, actors) if found else None
 
 
 def is_blamed(informant: Informant, blamed: Sequence[Account]) -> bool:
     """True where an account by somebody else or by itself names the informant's own side, or may mean it."""
-    side = side_of(informant)
-    return side is not None and any(p.named and side.may_be(p) for account in blamed for p in account.parties)
+    return bool(_sides_blamed(informant, blamed))
+
+
+def _sides_blamed(informant: Informant, blamed: Sequence[Account]) -> list[str]:
+    """The sides that are blamed and are the informant's own, or may be."""
+    found = ((side_of(informant, account.told.known.actors), account) for account in blamed)
+    return sorted({p.label for side, a in found if side for p in a.parties if p.named and side.may_be(p)})
 
 
 def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Key, Word]:
     """The same words without the blamed side's own label of the victims as combatants, where others count them too.
+
+    Where somebody who is not blamed counts such combatants and nobody else, the label is no matter of dispute.
 
     Source: Airwars; the perpetrator's own claim alone is recorded as context, not evidence of status.
     """
@@ -39,13 +53,20 @@ def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Ke
     for (measure, group), word in words.items():
         others = {v.position for (m, _), w in words.items() if m == measure for v in w.voices}
         labels = [v for v in word.voices if is_blamed(v.informant, blamed)] if _is_labelled(group) else []
-        labels = [v for v in labels if not _counts_its_own(v, words.get((measure, _own_side(v)), Word(())))]
-        if labels and others - {v.position for v in labels}:
+        labels = [v for v in labels if not _counts_its_own(v, words.get((measure, _own_side(v, blamed)), Word(())))]
+        outside = [v for v in word.voices if not is_blamed(v.informant, blamed)]
+        agreed = any(_counts_fighters_only(v, measure, words) for v in outside)
+        if labels and not agreed and others - {v.position for v in labels}:
             kept = tuple(v for v in word.voices if v not in labels)
             found[measure, group] = evolve(
                 word, voices=kept, left_out=(*word.left_out, *(_label(v, blamed) for v in labels))
             )
     return found
+
+
+def _counts_fighters_only(voice: Voice, measure: str, words: Mapping[Key, Word]) -> bool:
+    told = (g for (m, g), word in words.items() if m == measure for v in word.voices if v.position == voice.position)
+    return all(_is_labelled(group) for group in told)
 
 
 def _is_labelled(group: str) -> bool:
@@ -74,14 +95,12 @@ def _counts_its_own(voice: Voice, own: Word) -> bool:
     return any(v.position == voice.position and v.top == voice.top for v in own.voices)
 
 
-def _own_side(voice: Voice) -> str:
-    side = side_of(voice.informant)
-    return of_side(side.id) if side else ""
+def _own_side(voice: Voice, blamed: Sequence[Account]) -> str:
+    side = side_of(voice.informant, blamed[0].told.known.actors)
+    return group_of(side) if side else ""
 
 
 def _label(voice: Voice, blamed: Sequence[Account]) -> Folded:
-    side = side_of(voice.informant)
-    sides = sorted({p.label for account in blamed for p in account.parties if side and p.named and side.may_be(p)})
-    words = {"who": voice.informant.name, "blamed": ", ".join(sides)}
+    words = {"who": voice.informant.name, "blamed": ", ".join(_sides_blamed(voice.informant, blamed))}
     sentence = reason("reconciliation", "perpetrator-label", section="left_out", **words)
     return Folded(voice.claims[0], voice.claims[0], "perpetrator-label", sentence)

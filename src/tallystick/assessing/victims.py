@@ -38,6 +38,12 @@ def names_people_harmed(told: Told) -> bool:
     return people and not any(_names_fighters(word) for word in spoken)
 
 
+def names_civilians_harmed(told: Told) -> bool:
+    """True where the claim calls those whom it counts, or its victims, civilians."""
+    named = [*(f.group for f in harm_figures(told) if f.group), *_victims(told)]
+    return any(population(name) in _CIVIL for name in named)
+
+
 def counts_fighters_only(told: Told) -> bool:
     """True where all victims that the claim counts are called fighters."""
     victims = [v.name for v in told.claim.victims] or [""]

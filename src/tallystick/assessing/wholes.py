@@ -7,15 +7,17 @@ from functools import cache
 
 from attrs import evolve
 
+from tallystick.assessing.belligerents import may_be_one
 from tallystick.assessing.counting import add
 from tallystick.assessing.standing import Key, Voice, Word
 from tallystick.record import Figure, Span
 from tallystick.vocabulary.conventions import estimate
 from tallystick.vocabulary.grades import reason, setting
-from tallystick.vocabulary.populations import side_of_group
+from tallystick.vocabulary.populations import of_side, population_words, side_of_group
 
 WHOLE = "all"
 UNKNOWN = "unknown"
+COMBATANTS = "combatants"
 
 
 def with_wholes(words: dict[Key, Word], convention: str) -> dict[Key, Word]:
@@ -43,12 +45,9 @@ def with_wholes(words: dict[Key, Word], convention: str) -> dict[Key, Word]:
 
 def _beyond(parts: dict[int, dict[str, Voice]], wholes: Sequence[Voice]) -> list[Voice]:
     """The largest part of each informant who gives no whole, where it is more than every whole that is told."""
-    counted = [v for v in wholes if not v.least]
-    tops = [v.top for v in counted if v.top is not None]
-    if len(tops) < len(counted) or any(v.open_above for v in counted):
-        return []
+    tops = [v.top for v in wholes if v.top is not None and not v.least]
     alone = [_largest(own) for position, own in parts.items() if not _speaks(position, wholes)]
-    return [v for v in alone if not tops or (v.low or v.best or 0) > max(tops)]
+    return [v for v in alone if (v.low or v.best or 0) > max(tops, default=-1)]
 
 
 def _others_are_counted(voice: Voice, parts: Mapping[int, Mapping[str, Voice]]) -> bool:
@@ -106,6 +105,48 @@ def with_civilians(words: dict[Key, Word]) -> dict[Key, Word]:
             if voices := (*given.voices, *least):
                 found[measure, whole] = evolve(given, voices=tuple(sorted(voices, key=lambda v: v.position)))
     return found
+
+
+def with_sides(words: dict[Key, Word], convention: str) -> dict[Key, Word]:
+    """The same words, and fighters of one side alone as the least of the combatants where others count another side.
+
+    Twenty rebels by one and seven of their enemies by another contradict nobody.
+    """
+    found = dict(words)
+    for measure in dict.fromkeys(measure for measure, _ in words):
+        if given := words.get((measure, COMBATANTS)):
+            sides = _counted_sides(measure, words)
+            voices = (
+                _of_sides(v, sides, convention) if _others_count_another_side(v.position, sides) else v
+                for v in given.voices
+            )
+            found[measure, COMBATANTS] = evolve(given, voices=tuple(voices))
+    return found
+
+
+def _counted_sides(measure: str, words: dict[Key, Word]) -> dict[int, dict[str, Voice]]:
+    """What each informant counts of the combatants of a side, by the side's id."""
+    found: dict[int, dict[str, Voice]] = {}
+    for (m, group), word in words.items():
+        if m == measure and (side := side_of_group(group)):
+            for voice in word.voices:
+                found.setdefault(voice.position, {})[side] = voice
+    return found
+
+
+def _others_count_another_side(position: int, sides: Mapping[int, Mapping[str, Voice]]) -> bool:
+    own = sides.get(position, {})
+    others = {side for other, counted in sides.items() if other != position for side in counted}
+    return bool(own) and any(not any(may_be_one(side, mine) for mine in own) for side in others)
+
+
+def _of_sides(voice: Voice, sides: Mapping[int, Mapping[str, Voice]], convention: str) -> Voice:
+    """The voice as a part, where those that it counts are all of a side that it names."""
+    own = sides[voice.position]
+    if sum(v.top or 0 for v in own.values()) < (voice.top or 0):
+        return voice
+    named = " and ".join(population_words(of_side(side)) for side in own)
+    return _as_whole(_least(voice, convention), named)
 
 
 def with_unknown(words: dict[Key, Word]) -> dict[Key, Word]:
@@ -190,6 +231,7 @@ def _added(own: dict[str, Voice], groups: Sequence[str]) -> Voice:
             high=add(total.high, part.high),
             most=add(total.most, part.most),
             vague=total.vague or part.vague,
+            uncounted=total.uncounted and part.uncounted,
             approximate=total.approximate or part.approximate,
             confirmed=total.confirmed and part.confirmed,
             floor=total.floor or part.floor,

@@ -102,6 +102,11 @@ def quoted_words(told: Told) -> str:
     return " ".join(words for at, until, words in _quotations(told.document.text) if at < end and start < until)
 
 
+def all_quoted_words(told: Told) -> str:
+    """What stands in quotation marks anywhere in the report that tells a claim."""
+    return " ".join(words for _, _, words in _quotations(told.document.text))
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def _quotations(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((m.start(), m.end(), m[0]) for m in _QUOTED.finditer(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
+from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -140,9 +141,7 @@ def save_incidents(
     """
     incidents, redirects = list(incidents), redirects or {}
     with writing(alias), changing(alias, _touched(alias, incidents, redirects)):
-        rows = _rows(alias, incidents)
-        for incident in incidents:
-            _save_incident(alias, incident, rows.get(incident_number(incident.id)), incident.id in new)
+        _save_rows(alias, incidents, new)
         _save_memberships(alias, incidents)
         for old, into in redirects.items():
             _redirect(alias, incident_number(old), incident_number(into))
@@ -176,24 +175,30 @@ def save_summaries(alias: str, incidents: Iterable[record.Incident]) -> None:
     """Stores event, time, place and principal reports of incidents that are there; memberships stay as they are."""
     incidents = list(incidents)
     with writing(alias), changing(alias, [incident_number(incident.id) for incident in incidents]):
-        rows = _rows(alias, incidents)
-        for incident in incidents:
-            _save_incident(alias, incident, rows.get(incident_number(incident.id)), new=False)
+        _save_rows(alias, incidents, new=())
 
 
-def _save_incident(alias: str, incident: record.Incident, row: Incident | None, new: bool) -> None:
-    if (row is None) != new or (row is not None and row.merged_into_id is not None):
-        raise CasebookError(_CHANGED)
-    facts = {
+def _save_rows(alias: str, incidents: Iterable[record.Incident], new: Collection[str]) -> None:
+    rows, made = _rows(alias, incidents), list[Incident]()
+    for incident in incidents:
+        number, facts = incident_number(incident.id), _facts(incident)
+        row = rows.get(number)
+        if (row is None) != (incident.id in new) or (row is not None and row.merged_into_id is not None):
+            raise CasebookError(_CHANGED)
+        if row is None:
+            made.append(Incident(number=number, **facts))
+        elif any(getattr(row, name) != value for name, value in facts.items()):
+            Incident.objects.using(alias).filter(number=number).update(**facts)
+    Incident.objects.using(alias).bulk_create(made)
+
+
+def _facts(incident: record.Incident) -> dict[str, Any]:
+    return {
         "event": incident.event,
         "time": to_plain(incident.time),
         "place": to_plain(incident.place),
         "principal_of": list(incident.principal_of),
     }
-    if row is None:
-        Incident.objects.using(alias).create(number=incident_number(incident.id), **facts)
-    elif any(getattr(row, name) != value for name, value in facts.items()):
-        Incident.objects.using(alias).filter(number=row.number).update(**facts)
 
 
 def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:

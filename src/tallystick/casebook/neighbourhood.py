@@ -1,17 +1,19 @@
-"""What linking compares, kept so that a new report costs what its neighbourhood costs, however large the casebook."""
+"""What linking compares, kept so that a new report costs what its neighbourhood costs, however large the casebook.
+
+Pairs of tellings are not kept: they come of the two tellings alone, and are worked out where they are looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 from django.db.models import QuerySet
 
 from tallystick.casebook.batching import batches
-from tallystick.casebook.identity import incident_number
-from tallystick.casebook.models import Document, Filing, Likeness, Telling
-from tallystick.casebook.sight import Link, Sight
+from tallystick.casebook.identity import incident_id, incident_number
+from tallystick.casebook.models import Document, Filing, Telling
 from tallystick.casebook.updating import update_each
 
 _PAST = chr(ord("|") + 1)
@@ -19,6 +21,17 @@ _PAST = chr(ord("|") + 1)
 
 Filed = tuple[str, str, str | None, frozenset[str], dict[str, Any]]
 """A telling as it is kept: its name, its report, the incident in which a person placed it, its keys and all of it."""
+
+
+@frozen
+class Kept:
+    """A telling as it stands: its number, the incident where it is since the last link, and all of it."""
+
+    number: int
+    home: str | None
+    placed: bool
+    """True where a person placed it there."""
+    data: dict[str, Any]
 
 
 @frozen
@@ -48,67 +61,73 @@ class Neighbourhood:
             gone.delete()
         return left
 
-    def near(self, keys: Iterable[str], beginnings: Iterable[str]) -> set[int]:
-        """Numbers of the tellings filed under one of ``keys``, or under one that begins with one of ``beginnings``."""
-        filings = Filing.objects.using(self.alias)
-        numbers = set[int]()
-        for batch in batches(keys):
-            numbers |= set(filings.filter(key__in=batch).values_list("telling_id", flat=True))
-        for beginning in beginnings:
-            found = filings.filter(key__gte=beginning, key__lt=beginning[:-1] + _PAST)
-            numbers |= set(found.values_list("telling_id", flat=True))
-        return numbers
+    def near(self, sought: Mapping[str, tuple[Collection[str], Collection[str]]]) -> dict[str, set[int]]:
+        """For each of the names in ``sought``: numbers of the tellings filed near it.
 
-    def numbered(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
-        """All that is kept of the tellings ``numbers``."""
-        found: dict[int, dict[str, Any]] = {}
-        for batch in batches(sorted(numbers)):
-            found |= dict(self._rows.filter(number__in=batch).values_list("number", "data"))
+        They are those filed under one of its keys (the first collection), or under one that begins with one of its
+        beginnings (the second).
+        """
+        filed = self._filed({key for keys, _ in sought.values() for key in keys})
+        beginnings = {start for _, starts in sought.values() for start in starts}
+        under = {start: self._filed_from(start) for start in beginnings}
+        return {
+            name: set[int]().union(*(filed.get(key, ()) for key in keys), *(under[start] for start in starts))
+            for name, (keys, starts) in sought.items()
+        }
+
+    def _filed(self, keys: Collection[str]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for batch in batches(keys):
+            rows = Filing.objects.using(self.alias).filter(key__in=batch)
+            for key, number in rows.values_list("key", "telling_id"):
+                found.setdefault(key, []).append(number)
         return found
 
-    def empty(self) -> bool:
-        """True where no telling is kept yet."""
-        return not self._rows.exists()
+    def _filed_from(self, beginning: str) -> list[int]:
+        rows = Filing.objects.using(self.alias).filter(key__gte=beginning, key__lt=beginning[:-1] + _PAST)
+        return list(rows.values_list("telling_id", flat=True))
 
-    def file(self, documents: Iterable[str], tellings: Iterable[Filed], links: Iterable[Link]) -> None:
-        """Keeps new tellings with their pairs, and notes that ``documents`` are linked."""
-        filed = list(tellings)
-        rows = (
-            Telling(name=name, document_id=document, home=_number(home), placed=home is not None, data=data)
-            for name, document, home, _, data in filed
-        )
-        made = self._rows.bulk_create(rows)
-        filings = (
-            Filing(key=key, telling_id=row.number)
-            for row, told in zip(made, filed, strict=True)
-            for key in sorted(told[3])
-        )
-        for batch in batches(filings, 5000):
-            Filing.objects.using(self.alias).bulk_create(batch)
-        self._link(list(links), {row.name: row.number for row in made})
+    def numbers(self, names: Collection[str]) -> list[int]:
+        """The numbers of the tellings ``names``."""
+        return [n for some in batches(names) for n in self._rows.filter(name__in=some).values_list("number", flat=True)]
+
+    def numbered(self, numbers: Collection[int]) -> Iterator[Kept]:
+        """The tellings ``numbers``."""
+        for some in batches(sorted(numbers)):
+            rows = self._rows.filter(number__in=some).values_list("number", "home", "placed", "data")
+            for number, home, placed, data in rows:
+                yield Kept(number, None if home is None else incident_id(home), placed, data)
+
+    def standing_in(self, incidents: Collection[str]) -> set[int]:
+        """The numbers of the tellings that stand in ``incidents``."""
+        found = set[int]()
+        for some in batches(sorted(map(incident_number, incidents))):
+            found |= set(self._rows.filter(home__in=some).values_list("number", flat=True))
+        return found
+
+    def holds_others(self, number: int) -> bool:
+        """True where more than ``number`` tellings are kept."""
+        return self._rows.order_by("number")[number : number + 1].exists()
+
+    def file(self, documents: Iterable[str], tellings: Iterable[Filed]) -> dict[str, int]:
+        """Keeps new tellings, and notes that ``documents`` are linked; the numbers of the tellings by their names."""
+        numbers: dict[str, int] = {}
+        for filed in batches(tellings, 5000):
+            rows = (
+                Telling(name=name, document_id=document, home=_number(home), placed=home is not None, data=data)
+                for name, document, home, _, data in filed
+            )
+            made = self._rows.bulk_create(rows)
+            filings = (
+                Filing(key=key, telling_id=row.number)
+                for row, told in zip(made, filed, strict=True)
+                for key in sorted(told[3])
+            )
+            Filing.objects.using(self.alias).bulk_create(filings)
+            numbers |= {row.name: row.number for row in made}
         for names in batches(documents):
             Document.objects.using(self.alias).filter(id__in=names).update(linked=True)
-
-    def _link(self, links: Collection[Link], numbers: dict[str, int]) -> None:
-        unknown = {name for one, other, _ in links for name in (one, other)} - numbers.keys()
-        for part in batches(unknown):
-            numbers |= dict(self._rows.filter(name__in=part).values_list("name", "number"))
-        both = ((one, other, gain) for a, b, gain in links for one, other in ((a, b), (b, a)))
-        rows = (Likeness(one_id=numbers[one], other_id=numbers[other], gain=gain) for one, other, gain in both)
-        for batch in batches(rows, 5000):
-            Likeness.objects.using(self.alias).bulk_create(batch)
-
-    def sight(self) -> Sight:
-        """What settling sees of them."""
-        return Sight(self.alias)
-
-    def tellings(self, names: Iterable[str]) -> list[dict[str, Any]]:
-        """All that is kept of the tellings ``names``."""
-        return [
-            data
-            for batch in batches(names)
-            for data in self._rows.filter(name__in=batch).values_list("data", flat=True)
-        ]
+        return numbers
 
     def settle(self, homes: Iterable[tuple[str, str]]) -> None:
         """Notes where tellings stand now, from their names and incidents."""

@@ -132,7 +132,7 @@ def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
         desk, before = book.casebook.actors, known(book)
         taken = decide()
         after, about = known(book), set(taken.targets)
-        meant = [name for name in desk.blamed() if about & {_meant(name, before), _meant(name, after)}]
+        meant = [name for name in desk.concerned() if about & {_meant(name, before), _meant(name, after)}]
         desk.outdate(meant)
     return taken
 

@@ -12,8 +12,10 @@ from tallystick.commands.casebooks import Book
 from tallystick.commands.cases import case_files_of
 from tallystick.commands.rules import chosen
 from tallystick.record import CaseFile, Claim, Range
+from tallystick.vocabulary.actors import known_sides
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
+from tallystick.vocabulary.populations import side_of_group
 
 if TYPE_CHECKING:
     from tallystick.casebook import DecisionEntry
@@ -158,9 +160,16 @@ def _voices(case: CaseFile) -> Iterable[IncidentVoice]:
     informants = {i.name[:_LONGEST] for i in case.assessment.informants}
     outlets = {r.document.publisher[:_LONGEST] for r in case.reports if r.document.publisher}
     blamed = {blame.perpetrator[:_LONGEST] for blame in case.assessment.blame}
-    for kind, names in (("informant", informants), ("outlet", outlets), ("blamed", blamed)):
+    sides = {known_sides().get(side, side)[:_LONGEST] for side in _sides(case)}
+    for kind, names in (("informant", informants), ("outlet", outlets), ("blamed", blamed), ("side", sides)):
         for name in sorted(names):
             yield IncidentVoice(digest_id=incident_number(case.incident.id), kind=kind, name=name)
+
+
+def _sides(case: CaseFile) -> set[str]:
+    """The sides whose combatants are counted, and those for which informants speak, by their ids."""
+    counted = (side_of_group(found.group) for found in case.assessment.figures)
+    return {side for side in (*counted, *(i.side for i in case.assessment.informants)) if side}
 
 
 def _claim(name: str, told: _Told, decisions: list[DecisionEntry]) -> ClaimDigest:

@@ -2,7 +2,7 @@
 
 from tallystick.linking.blocking import keys, lookups
 from tallystick.linking.clustering import clusters
-from tallystick.linking.graph import Pair, pair, pairs
+from tallystick.linking.graph import Pair, Pairs, pair, pairs
 from tallystick.linking.linker import LinkResult, link, regroup
 from tallystick.linking.settling import Settled, Standing, Surroundings, settle
 from tallystick.linking.telling import Telling
@@ -11,6 +11,7 @@ from tallystick.linking.within import tellings
 __all__ = [
     "LinkResult",
     "Pair",
+    "Pairs",
     "Settled",
     "Standing",
     "Surroundings",

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from tallystick.linking.telling import Telling
 
@@ -21,8 +22,7 @@ _ASIDE = 1
 _UNDATED = "?"
 
 
-@frozen
-class Lookup:
+class Lookup(NamedTuple):
     """A key, or with ``whole`` False the beginning of the keys, under which to look."""
 
     key: str

@@ -7,13 +7,14 @@ or the number wrong does not outweigh all others. Two tellings that their report
 come together (``graph.NEVER``), nor two that a person placed in different incidents.
 
 Bringing two clusters together never makes a third one nearer to them than it was to the nearer of the two. So what
-becomes of some tellings depends only on what comes near them (``settling``).
+becomes of some tellings depends only on what comes near them (``settling``), and two clusters that are each the other's
+nearest can come together at once, whatever is nearer elsewhere: the end is the same, and nothing need be queued.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from heapq import heapify, heappop, heappush
+from array import array
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from attrs import define, field
@@ -22,7 +23,10 @@ from tallystick.linking.graph import NEVER, UNIT, Pair
 from tallystick.vocabulary.loader import load
 
 _APART = -(10**18)
-"""What stands for ``NEVER`` in sums: more than any number of pairs could make good."""
+"""What stands for ``NEVER`` in sums, and the least that a sum can be: more than any pairs could make good."""
+
+_NOTHING = (1.0, -1, -1)
+"""In place of the best offer, where there is none yet."""
 
 
 class Node(Protocol):
@@ -34,76 +38,117 @@ class Node(Protocol):
 
 @define
 class _Cluster:
-    """``toward`` holds, for each cluster with which it has pairs, the sum of their gains and their number."""
+    """Tellings by their numbers, and where pairs lead from them: to which tellings, the sums of gains, and how many.
 
-    members: list[str]
+    There are millions of pairs: columns of numbers take a tenth of what objects would.
+    """
+
+    members: list[int]
     incident: str | None
-    toward: dict[str, tuple[int, int]] = field(factory=dict)
+    others: array[int] = field(factory=lambda: array("i"))
+    totals: array[int] = field(factory=lambda: array("q"))
+    counts: array[int] = field(factory=lambda: array("i"))
+    summed: bool = True
+    """False where pairs that are noted apart may lead to one telling."""
+
+    def note(self, other: int, gain: int) -> None:
+        """One more pair."""
+        self.others.append(other)
+        self.totals.append(gain)
+        self.counts.append(1)
 
 
 def clusters(nodes: Mapping[str, Node], found: Iterable[Pair]) -> list[frozenset[str]]:
     """The tellings parted into clusters, in the order of their lowest ids; ``found`` are all the pairs among them."""
-    return sorted((frozenset(cluster.members) for cluster in _Linkage(nodes, found).run()), key=min)
+    linkage = _Linkage(nodes, found)
+    linkage.run()
+    return [
+        frozenset(linkage.names[member] for member in cluster.members)
+        for _, cluster in sorted(linkage.clusters.items())
+    ]
 
 
 class _Linkage:
+    """Clusters by the number of their first telling; ``home`` says where each telling is."""
+
     def __init__(self, nodes: Mapping[str, Node], found: Iterable[Pair]) -> None:
         self.against = round(float(load("linking_weights")["against"]) * UNIT)
-        self.clusters: dict[str, _Cluster] = {}
-        self.home: dict[str, str] = {}
-        placed: dict[str, str] = {}
-        for name in sorted(nodes):
-            self._begin(name, nodes[name], placed)
+        self.names = sorted(nodes)
+        self.clusters: dict[int, _Cluster] = {}
+        self.home: list[int] = []
+        first: dict[str, int] = {}
+        for number, incident in enumerate(nodes[name].incident for name in self.names):
+            self.home.append(number if incident is None else first.setdefault(incident, number))
+            if self.home[number] == number:
+                self.clusters[number] = _Cluster([number], incident)
+            else:
+                self.clusters[self.home[number]].members.append(number)
+                self.clusters[self.home[number]].summed = False
+        numbers = {name: number for number, name in enumerate(self.names)}
         for link in found:
-            self._note(self.home[link.one], self.home[link.other], _APART if link.gain == NEVER else link.gain)
-        self.queue = [item for name in self.clusters for item in self._offers(name) if item[1] == name]
-        heapify(self.queue)
+            self._note(numbers[link.one], numbers[link.other], _APART if link.gain == NEVER else link.gain)
 
-    def _begin(self, name: str, node: Node, placed: dict[str, str]) -> None:
-        home = name if node.incident is None else placed.setdefault(node.incident, name)
-        cluster = self.clusters.setdefault(home, _Cluster([], node.incident))
-        cluster.members.append(name)
-        self.home[name] = home
+    def _note(self, one: int, other: int, gain: int) -> None:
+        if self.home[one] != self.home[other]:
+            self.clusters[self.home[one]].note(other, gain)
+            self.clusters[self.home[other]].note(one, gain)
 
-    def _note(self, one: str, other: str, gain: int) -> None:
-        if one != other:
-            total, number = self.clusters[one].toward.get(other, (0, 0))
-            # One pair of numbers for both sides: there are millions of them.
-            self.clusters[one].toward[other] = self.clusters[other].toward[one] = (total + gain, number + 1)
+    def run(self) -> None:
+        """Brings together all that can be."""
+        for start in list(self.clusters):
+            chain = [start] if start in self.clusters else []
+            while chain:
+                self._step(chain)
 
-    def _offers(self, name: str) -> Iterator[tuple[float, str, str, int]]:
-        """What the cluster could be brought together with: (minus the mean gain, lower id, higher id, size)."""
-        mine = self.clusters[name]
-        for other, (total, number) in mine.toward.items():
+    def _step(self, chain: list[int]) -> None:
+        """Goes on to the nearest of the last in ``chain``, each nearer than the one before, or brings two together."""
+        last = chain.pop()
+        nearest = self._nearest(last)
+        if nearest is None:
+            return  # nothing will ever come near it
+        if not chain or chain[-1] != nearest:
+            chain += [last, nearest]
+            return
+        chain.pop()
+        low, high = sorted((last, nearest))
+        self._merge(low, high)
+        chain += [] if chain else [low]
+
+    def _nearest(self, one: int) -> int | None:
+        """The cluster with the highest mean gain, of equal ones that of the lowest ids; None where none may come."""
+        mine, best = self._renewed(one), _NOTHING
+        for other, total, count in zip(mine.others, mine.totals, mine.counts, strict=True):
+            if total < 0:
+                continue
             theirs = self.clusters[other]
             possible = len(mine.members) * len(theirs.members)
-            mean = (total - self.against * (possible - number)) / possible
-            if mean >= 0 and self._may_meet(mine, theirs):
-                low, high = sorted((name, other))
-                yield -mean, low, high, len(mine.members) + len(theirs.members)
+            mean = (total - self.against * (possible - count)) / possible
+            if 0 <= mean >= -best[0] and (mine.incident is None or theirs.incident is None):
+                best = min(best, (-mean, *((one, other) if one < other else (other, one))))
+        return None if best is _NOTHING else best[2] if best[1] == one else best[1]
 
-    @staticmethod
-    def _may_meet(one: _Cluster, other: _Cluster) -> bool:
-        return one.incident is None or other.incident is None
+    def _renewed(self, one: int) -> _Cluster:
+        """The cluster, its pairs summed up by the clusters where the other ends are by now."""
+        mine = self.clusters[one]
+        now = array("i", map(self.home.__getitem__, mine.others))
+        if mine.summed and now == mine.others:
+            return mine
+        sums: dict[int, tuple[int, int]] = {}
+        for other, total, count in zip(now, mine.totals, mine.counts, strict=True):
+            if other != one:
+                before = sums.get(other, (0, 0))
+                sums[other] = max(before[0] + total, _APART), before[1] + count
+        mine.others, mine.summed = array("i", sums), True
+        mine.totals = array("q", (total for total, _ in sums.values()))
+        mine.counts = array("i", (count for _, count in sums.values()))
+        return mine
 
-    def run(self) -> Iterable[_Cluster]:
-        while self.queue:
-            _, low, high, size = heappop(self.queue)
-            one, other = self.clusters.get(low), self.clusters.get(high)
-            if one is None or other is None or len(one.members) + len(other.members) != size:
-                continue
-            self._merge(low, high)
-            for offer in self._offers(low):
-                heappush(self.queue, offer)
-        return self.clusters.values()
-
-    def _merge(self, low: str, high: str) -> None:
+    def _merge(self, low: int, high: int) -> None:
         keeper, leaver = self.clusters[low], self.clusters.pop(high)
+        for member in leaver.members:
+            self.home[member] = low
         keeper.members += leaver.members
-        keeper.incident = keeper.incident or leaver.incident
-        keeper.toward.pop(high)
-        for name, (total, number) in leaver.toward.items():
-            if name != low:
-                mine = keeper.toward.get(name, (0, 0))
-                self.clusters[name].toward.pop(high)
-                keeper.toward[name] = self.clusters[name].toward[low] = (mine[0] + total, mine[1] + number)
+        keeper.incident, keeper.summed = keeper.incident or leaver.incident, False
+        keeper.others += leaver.others
+        keeper.totals += leaver.totals
+        keeper.counts += leaver.counts

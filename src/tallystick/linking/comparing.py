@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from tallystick.linking import findings
 from tallystick.linking.findings import Finding
@@ -25,8 +26,10 @@ _BESIDE = (
     findings.words,
 )
 _WITHIN = (findings.sites, findings.quarters, findings.hours, findings.aftermath, findings.counts, findings.weapons)
-_KINDS = ("about", "site", "quarter", "count", "victims", "weapons", "actors", "words")
-"""Kinds of evidence that can speak for one incident beside event, day and place."""
+_KINDS = ("about", "site", "quarter", "hour", "aftermath", "count", "victims", "weapons", "actors", "words")
+"""How the features of each of ``_BESIDE`` begin."""
+_ROUNDING = 1e-6
+"""More than what is lost where some weights are added in another order."""
 
 
 @cache
@@ -38,18 +41,19 @@ def weights() -> dict[str, float]:
 def forget_weights() -> None:
     """Has the weights read anew: for training, which changes them."""
     weights.cache_clear()
-    _most_beside.cache_clear()
+    _in_turn.cache_clear()
 
 
 @cache
-def _most_beside() -> float:
-    """The most that other evidence can add to what event, day and place say."""
+def _in_turn() -> tuple[tuple[Callable[[Telling, Telling], Finding | None], float], ...]:
+    """The evidence beside event, day and place, each with the most that it and all that comes after it can add."""
     most: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
     for name, weight in weights().items():
         kind = name.partition("-")[0]
         if kind in most:
             most[kind] = max(most[kind], weight)
-    return sum(most.values())
+    left = accumulate(most[kind] for kind in reversed(_KINDS))
+    return tuple(zip(_BESIDE, reversed(list(left)), strict=True))
 
 
 def found(one: Telling, other: Telling) -> Iterator[Finding]:
@@ -70,11 +74,15 @@ def score(evidence: Sequence[Evidence]) -> float:
 
 def strength(one: Telling, other: Telling, least: float) -> float | None:
     """The sum of the weights of all the evidence; None where it stays below ``least``."""
-    weigh = weights()
-    total = sum(weigh[f.feature] for f in _frame(one, other))
-    if total + _most_beside() < least:
-        return None
-    total += sum(weigh[f.feature] for f in _beside(one, other))
+    weigh, (event, day, place) = weights(), _frame(one, other)
+    frame, beside = weigh[event.feature] + weigh[day.feature] + weigh[place.feature], 0.0
+    for part, left in _in_turn():
+        if frame + beside + left < least - _ROUNDING:
+            return None
+        piece = part(one, other)
+        if piece is not None:
+            beside += weigh[piece.feature]
+    total = frame + beside
     return total if total >= least else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from math import sqrt
 from typing import NamedTuple
@@ -17,6 +18,8 @@ MANY = 10
 """From here on a number is rarely told of two things by chance."""
 CLOSE, APART = 1.5, 3.0
 """Ratios of two numbers up to which they may be one that was counted twice, and from which on they are two."""
+_ALIKE = 0.7
+"""Share of letters in common from which on two skeletons may be spellings of one name."""
 _SHORT, _LONG = 100.0, 600.0
 """Masses of the shorter text (a rare word weighs about 50): below the first its words say nothing; below the second one
 rare word in common can be chance, and none in common is no wonder, so that likeness is weighed apart (``-brief``)."""
@@ -150,10 +153,26 @@ def quarters(one: Telling, other: Telling) -> Finding | None:
     mine, theirs = one.quarters, other.quarters
     if not mine or not theirs:
         return None
-    shared = mine & theirs
+    shared = (mine & theirs) - (one.unlocated & other.unlocated)
     if shared:
         return Finding("quarter-same", "both name {}", (", ".join(sorted(shared)),))
-    return Finding("quarter-apart", "one names {}, the other {}", (", ".join(sorted(mine)), ", ".join(sorted(theirs))))
+    if mine & theirs:
+        return None
+    feature = "quarter-told-apart" if _one_each(one.quarter, other.quarter) else "quarter-apart"
+    return Finding(feature, "one names {}, the other {}", (", ".join(sorted(mine)), ", ".join(sorted(theirs))))
+
+
+def _one_each(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether each names one quarter of a town as such, and surely not the same in another spelling."""
+    return bool(mine and theirs) and not any(_may_be_one(a, b) for a in mine for b in theirs)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two skeletons may be those of one name ("krm" of Ikrima, "krmh" of Akrameh)."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (
+        len(shorter) > 1 and (shorter in longer or SequenceMatcher(None, one, other).ratio() >= _ALIKE)
+    )
 
 
 def aftermath(one: Telling, other: Telling) -> Finding | None:

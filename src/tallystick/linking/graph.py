@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from tallystick.linking.blocking import Files
 from tallystick.linking.comparing import strength, told_apart
@@ -30,6 +31,45 @@ class Pair:
     one: str
     other: str
     gain: int
+
+
+@define
+class Pairs:
+    """Pairs by the million, in columns of numbers: an object for each would take ten times the memory."""
+
+    names: list[str] = field(factory=list)
+    numbers: dict[str, int] = field(factory=dict)
+    ones: array[int] = field(factory=lambda: array("i"))
+    others: array[int] = field(factory=lambda: array("i"))
+    gains: array[int] = field(factory=lambda: array("i"))
+
+    @classmethod
+    def of(cls, found: Iterable[Pair]) -> Pairs:
+        """The same pairs."""
+        made = cls()
+        made.take(found)
+        return made
+
+    def take(self, found: Iterable[Pair]) -> None:
+        """Adds pairs."""
+        for link in found:
+            self.ones.append(self._number(link.one))
+            self.others.append(self._number(link.other))
+            self.gains.append(link.gain)
+
+    def _number(self, name: str) -> int:
+        number = self.numbers.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        return number
+
+    def __iter__(self) -> Iterator[Pair]:
+        names = self.names
+        for one, other, gain in zip(self.ones, self.others, self.gains, strict=True):
+            yield Pair(names[one], names[other], gain)
+
+    def __len__(self) -> int:
+        return len(self.gains)
 
 
 def pair(one: Telling, other: Telling) -> Pair | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from tallystick.linking.clustering import clusters
-from tallystick.linking.graph import Pair, pairs
+from tallystick.linking.graph import Pair, Pairs, pairs
 from tallystick.linking.incidents import incident
 from tallystick.linking.naming import Part, name
 from tallystick.linking.settling import Settled
@@ -51,8 +51,8 @@ def link(
     by_person = {m.claim: i.id for i in previous for m in i.members if m.decided_by} if placed is None else placed
     told = [t for report in reports for t in tellings(report, rejected=rejected, placed=by_person)]
     everything = {t.id: t for t in sorted(told, key=lambda t: t.id)}
-    found = list(pairs(everything.values()))
-    settled = Settled(tuple(clusters(everything, found)), tuple(found))
+    found = Pairs.of(pairs(everything.values()))
+    settled = Settled(tuple(clusters(everything, found)), found)
     result = regroup(settled, everything, homes, fresh=everything, next_id=next_id)
     return evolve(result, incidents=_with_authors(result.incidents, previous))
 

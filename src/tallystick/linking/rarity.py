@@ -21,8 +21,14 @@ def rarity(word: str) -> float:
 
 def mass(words: Iterable[str]) -> float:
     """The sum of the squared rarities: cosine likeness is the mass shared by the root of the product of both masses."""
+    squares, unknown = _squares()
+    return fsum([squares.get(word, unknown) for word in words])
+
+
+@cache
+def _squares() -> tuple[dict[str, float], float]:
     rarities, unknown = _rarities()
-    return fsum(rarities.get(word, unknown) ** 2 for word in words)
+    return {word: rarity**2 for word, rarity in rarities.items()}, unknown**2
 
 
 @cache

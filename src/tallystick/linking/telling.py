@@ -6,18 +6,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
 from tallystick.linking.rarity import mass
-from tallystick.linking.wording import Wording, attacked, content_words, hours, kinds, quarters, says, victims
+from tallystick.linking.wording import (
+    Wording,
+    attacked,
+    content_words,
+    hours,
+    kinds,
+    one_quarter,
+    quarters,
+    says,
+    victims,
+)
 from tallystick.record import Claim, Document, Place, Report, Span, When
 from tallystick.serialising import from_plain, to_plain
 from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.loader import load
 
+T = TypeVar("T")
 REPORT_WINDOW = timedelta(days=1)
 """An undated claim is taken to tell of the day of its report and the one before: news is about yesterday."""
 RECENT = timedelta(days=10)
@@ -94,6 +105,16 @@ class Telling:
         return quarters(self.places)
 
     @cached_property
+    def unlocated(self) -> frozenset[str]:
+        """The words of names that no gazetteer knows, each the whole name of a place: they are compared as places."""
+        return frozenset(place.name.lower() for place in self.places if place.country is None)
+
+    @cached_property
+    def quarter(self) -> frozenset[str]:
+        """The one quarter of a town that its places name as such; nothing where they name several."""
+        return one_quarter(self.places)
+
+    @cached_property
     def aftermath(self) -> frozenset[str]:
         """Mourners or rescuers, where it was they who were attacked."""
         return self.attacked | kinds("aftermath", [*self.victims, *(place.name for place in self.places)])
@@ -111,8 +132,8 @@ class Telling:
             **{name: sorted(getattr(self, name)) for name in sets},
             "claims": list(self.claims),
             "days": [day.isoformat() for day in self.days] if self.days else None,
-            "times": to_plain(self.times),
-            "places": to_plain(self.places),
+            "times": [_told(time) for time in self.times],
+            "places": [_told(place) for place in self.places],
         }
 
     @classmethod
@@ -126,10 +147,21 @@ class Telling:
             **sets,
             claims=tuple(data["claims"]),
             days=_days(data["days"]),
-            times=tuple(from_plain(time, When) for time in data["times"]),
-            places=tuple(from_plain(place, Place) for place in data["places"]),
+            times=tuple(_made(time, When) for time in data["times"]),
+            places=tuple(_made(place, Place) for place in data["places"]),
             counts=frozenset((measure, group, value) for measure, group, value in data["counts"]),
         )
+
+
+def _told(thing: When | Place) -> dict[str, Any]:
+    """As plain data, without what it does not say: a new report has hundreds of tellings read."""
+    return {name: value for name, value in to_plain(thing).items() if value is not None and value != []}
+
+
+def _made(data: dict[str, Any], kind: type[T]) -> T:
+    """What ``_told`` made plain; what is flat needs no help."""
+    nested = any(isinstance(value, dict | list) for value in data.values())
+    return from_plain(data, kind) if nested else kind(**data)
 
 
 def _days(data: Sequence[str] | None) -> tuple[date, date] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from tallystick.linking.findings import Finding
@@ -13,17 +14,20 @@ FAR_KM = 60.0
 _TOWN = 3
 """Places of this precision and finer (UCDP where_prec) are points rather than areas."""
 _NEAREST = ("same", "near", "division", "within", "country", "unknown", "apart", "elsewhere", "far")
+_RANKS = {f"place-{name}": rank for rank, name in enumerate(_NEAREST)}
 
 
 def places(ones: Sequence[Place], others: Sequence[Place]) -> Finding:
     """The nearest relation between a place of the one and a place of the other."""
     if not ones or not others:
         return Finding("place-unknown", "one of them names no place")
+    if len(ones) == len(others) == 1:
+        return _places(ones[0], others[0])
     return min((_places(a, b) for a in ones for b in others), key=_distance)
 
 
 def _distance(found: Finding) -> int:
-    return _NEAREST.index(found.feature.partition("-")[2])
+    return _RANKS[found.feature]
 
 
 def _places(a: Place, b: Place) -> Finding:
@@ -74,6 +78,11 @@ def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance in kilometres; infinite where one has no coordinates."""
     if None in (a.latitude, a.longitude, b.latitude, b.longitude):
         return float("inf")
-    lat1, lon1, lat2, lon2 = (radians(x or 0.0) for x in (a.latitude, a.longitude, b.latitude, b.longitude))
+    return _great_circle(a.latitude or 0.0, a.longitude or 0.0, b.latitude or 0.0, b.longitude or 0.0)
+
+
+@lru_cache(100_000)
+def _great_circle(*degrees: float) -> float:
+    lat1, lon1, lat2, lon2 = map(radians, degrees)
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * asin(min(1.0, sqrt(h)))

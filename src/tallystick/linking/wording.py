@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from sys import intern
 from unicodedata import normalize
 
 from tallystick.record import Claim, Document, Place, Report
@@ -48,7 +49,7 @@ class Wording:
     def words(self, claims: Sequence[Claim], principal: bool) -> frozenset[str]:
         """The words of ``claims``, and of headline and lead where they are what the report is about."""
         found = self._words(claims, principal) - _compared()
-        return frozenset(w for w in found if not w.isdigit() and skeleton(w) not in self.names)
+        return frozenset(intern(w) for w in found if not w.isdigit() and skeleton(w) not in self.names)
 
     def _words(self, claims: Sequence[Claim], principal: bool) -> set[str]:
         parts = [self.text[c.text.start : c.text.end] for c in claims]
@@ -104,6 +105,25 @@ def quarters(places: Collection[Place]) -> frozenset[str]:
     towns = skeletons(name for place in places if place.country for name in town(place))
     found = content_words(" ".join(place.name for place in places)) - _surroundings() - _compared()
     return frozenset(word for word in found if skeleton(word) not in towns)
+
+
+def one_quarter(places: Collection[Place]) -> frozenset[str]:
+    """The skeletons of the name of the one quarter that some places name as such ("the Shaar neighbourhood").
+
+    None where they name several, or speak of quarters without naming each of them.
+    """
+    if any(pattern.search(place.name) for pattern in _cased("several_quarters") for place in places):
+        return frozenset()
+    towns = skeletons(name for place in places if place.country for name in town(place))
+    found = (f for pattern in _cased("a_quarter") for place in places for f in pattern.finditer(place.name))
+    named = [frozenset(words) for f in found if (words := skeletons([f["name"]]) - towns)]
+    same = named and frozenset.intersection(*named)
+    return frozenset.union(*named) if same else frozenset()
+
+
+@cache
+def _cased(named: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load("linking")[named])
 
 
 @cache

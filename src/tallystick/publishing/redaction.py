@@ -53,9 +53,9 @@ def blamed_label(blame: Blame, settings: Settings, actors: Actors) -> str:
 def people_label(group: str, settings: Settings, actors: Actors) -> str:
     """How the people of a range may be named: combatants by their side, which is named as the blamed are."""
     side = side_of_group(group)
-    actor = actors.get(side) if side else None
-    hidden = settings.redacted and actor is not None and actor.id not in known_sides()
-    return population_words(group, None if hidden else actors)
+    if side and settings.redacted and side not in known_sides():
+        return f"combatants of {UNKNOWN_SIDE}"
+    return population_words(group, actors)
 
 
 def outlet_label(document: Document, settings: Settings) -> str:

@@ -51,11 +51,9 @@ class Actors:
         return self.get(actor_id(name)) or self._named.get(name_words(name))
 
     def called(self, side: str) -> str:
-        """What the side of that id is called now, beside it its own name where it went up in another."""
-        usual, actor = known_sides().get(side, side), self.get(side)
-        if actor is None:
-            return usual
-        return actor.name if actor.id == side else f"{actor.name} ({usual})"
+        """What the side of that id is called now."""
+        actor = self.get(side)
+        return actor.name if actor else known_sides().get(side, side)
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, ...], Actor]:

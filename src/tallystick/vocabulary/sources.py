@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any
 
 from tallystick.vocabulary.informants import Informant, shipped
@@ -128,7 +129,15 @@ def words(group: str) -> frozenset[str]:
 @cache
 def verbs(group: str) -> frozenset[str]:
     """The verbs of saying of one group: "free", "clause", "object" or "opinion"."""
-    return frozenset(load("saying_cues")["verbs"][group])
+    listed = frozenset(load("saying_cues")["verbs"][group])
+    return listed | revising() if group == "object" else listed
+
+
+@cache
+def revising() -> frozenset[str]:
+    """Phrases by which a body gives its total another number: "lowered the death toll"."""
+    row = load("saying_cues")["revising"]
+    return frozenset(map(" ".join, product(row["verbs"], row["whose"], row["totals"])))
 
 
 @cache

@@ -63,15 +63,12 @@ def label(identity: object) -> str:
 
 
 def people(group: str, actors: Actors) -> str:
-    """The words of a population; of combatants, with their side as people call it and, where it went up in another, its
-    own name.
-    """
+    """The words of a population; of combatants, with their side as people call it."""
     side = side_of_group(group)
     actor = actors.get(side) if side else None
     if side is None or actor is None:
         return label(group)
-    own = "" if actor.id == side else f" ({label(side)})"
-    return f"{label('combatants')}: {gettext(actor.name)}{own}"
+    return f"{label('combatants')}: {gettext(actor.name)}"
 
 
 def left_to_right(text: object) -> str:

@@ -11,7 +11,7 @@ from tallystick.casebook.models.decisions import Decision
 from tallystick.casebook.models.digests import ClaimDigest, IncidentDigest, IncidentVoice
 from tallystick.casebook.models.incidents import Incident, Membership
 from tallystick.casebook.models.informants import Lesson, Taught
-from tallystick.casebook.models.neighbourhood import Filing, Likeness, Telling
+from tallystick.casebook.models.neighbourhood import Filing, Telling
 from tallystick.casebook.models.reports import Claim, Document
 from tallystick.casebook.models.searching import ClaimWords, DocumentWords
 from tallystick.casebook.models.tallies import Tally, VoiceTally
@@ -30,7 +30,6 @@ __all__ = [
     "IncidentDigest",
     "IncidentVoice",
     "Lesson",
-    "Likeness",
     "Membership",
     "Tally",
     "Taught",

@@ -85,12 +85,12 @@ class IncidentDigest(models.Model):
 
 
 class IncidentVoice(models.Model):
-    """An independent informant that tells of an incident, an outlet that reported it, or a party that is blamed."""
+    """An independent informant that tells of an incident, an outlet that reported it, or a party to the conflict."""
 
     id = models.BigAutoField(primary_key=True)
     digest = models.ForeignKey(IncidentDigest, on_delete=models.CASCADE, related_name="voices")
     kind = models.CharField(max_length=16)
-    """informant, outlet or blamed."""
+    """informant, outlet, blamed, or side (whose combatants are counted, or for which an informant speaks)."""
     name = models.CharField(max_length=ID)
 
     class Meta:

@@ -36,12 +36,3 @@ class Filing(models.Model):
         """Looked up by key."""
 
         indexes: ClassVar = [models.Index(fields=["key", "telling"], name="filing_key")]
-
-
-class Likeness(models.Model):
-    """Two tellings whose evidence reaches the threshold, and by how much; kept in both directions."""
-
-    id = models.BigAutoField(primary_key=True)
-    one = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="likenesses")
-    other = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="+")
-    gain = models.IntegerField()

@@ -21,6 +21,8 @@ from tallystick.vocabulary.names import name_words
 
 BLAMED = "blamed"
 """The kind of voice of those who are blamed."""
+SIDED = "side"
+"""That of the sides whose combatants are counted, or for which informants speak."""
 
 
 def drafted(decisions: Iterable[DecisionEntry]) -> Actors:
@@ -99,6 +101,10 @@ class ActorDesk:
         """The names under which actors are blamed in the record's digests, each once."""
         return distinct(self.alias, IncidentVoice, "name", kind=BLAMED)
 
+    def concerned(self) -> list[str]:
+        """The names of actors and sides on whom the record's digests rest, each once."""
+        return sorted({*self.blamed(), *distinct(self.alias, IncidentVoice, "name", kind=SIDED)})
+
     def met(self, names: Collection[str] | None = None) -> dict[str, int]:
         """In how many incidents each name (or each of ``names`` alone) is blamed, those of most incidents first."""
         with reading():
@@ -149,8 +155,8 @@ class ActorDesk:
         return entry(write(self.alias, kind, targets, payload, by))
 
     def outdate(self, names: Iterable[str]) -> None:
-        """Notes that the digests of incidents for which one of ``names`` is blamed no longer hold."""
-        outdate_told_by(self.alias, names, (BLAMED,))
+        """Notes that the digests of incidents for which one of ``names`` is blamed, or is a side, no longer hold."""
+        outdate_told_by(self.alias, names, (BLAMED, SIDED))
 
 
 def _told(actor: Actor) -> dict[str, Any]:
