@@ -139,7 +139,7 @@ def test_the_people_of_a_side_go_by_the_name_that_was_decided_for_it() -> None:
     with translation.override("fr"):
         assert people("combatants:houthis", Actors()) == label("combatants:houthis")
         assert people("combatants:houthis", known) == "combattants: Ansar Allah"
-        assert people("combatants:hezbollah", known) == f"combattants: Ansar Allah ({label('hezbollah')})"
+        assert people("combatants:hezbollah", known) == "combattants: Ansar Allah"
         assert people("children", known) == label("children")
 
 

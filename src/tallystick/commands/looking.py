@@ -39,6 +39,8 @@ class Sight:
         """The incident of each telling of which the pairs within that incident are found."""
         self._held: dict[str, list[str]] = {}
         self._read: dict[int, tuple[Telling, Standing]] = {}
+        self._askers: dict[int, list[Telling]] = {}
+        """For each telling that was not taken in yet, those at which it looked that are near it."""
         self._pairs = Pairs()
 
     def look(self, names: Collection[str]) -> Surroundings:
@@ -46,8 +48,7 @@ class Sight:
         self._enter(sorted(set(names) - self._looked))
         own = {home for name in self._looked if (home := self.nodes[name].home) is not None}
         seen = self._looked.union(*self._beside(own | self._reached))
-        found = (link for link in self._pairs if link.one in seen and link.other in seen)
-        return Surroundings({name: self.nodes[name] for name in seen}, Pairs.of(found))
+        return Surroundings({name: self.nodes[name] for name in seen}, self._pairs)
 
     def _enter(self, names: list[str]) -> None:
         """Finds all pairs that lead from the tellings ``names``."""
@@ -61,16 +62,19 @@ class Sight:
                 self._pairs.take(self._outward(some))
 
     def _outward(self, told: list[Telling]) -> Iterator[Pair]:
-        """The pairs that lead from tellings to those at which it did not look."""
+        """The pairs of tellings with those beside them that were taken in; notes to which incidents others lead."""
         near = self._kept.near({telling.id: _sought(telling) for telling in told})
         others = self._find(set[int]().union(*near.values()) - self._looked_numbers)
         for telling in told:
             for number in near[telling.id] & others.keys():
                 other, standing = others[number]
-                made = pair(telling, other)
-                if made is not None:
-                    yield made
-                    self._reached.update([standing.home] if standing.home is not None and made.gain >= 0 else [])
+                if standing.home in self._held:
+                    yield from _made(telling, other)
+                    continue
+                self._askers.setdefault(number, []).append(telling)
+                if standing.home is not None and standing.home not in self._reached:
+                    made = pair(telling, other, leading=True)
+                    self._reached.update([standing.home] if made is not None and made.gain >= 0 else [])
 
     def _beside(self, incidents: Set[str]) -> Iterable[list[str]]:
         """The tellings of each of ``incidents`` at which it did not look, the pairs within it found."""
@@ -82,8 +86,11 @@ class Sight:
                 self._held[home].append(name)
                 self._inner[name] = home
         for home in new:
-            if len(self._held[home]) > 1:
-                self._pairs.take(pairs(self.told[name] for name in self._held[home]))
+            within = [self.told[name] for name in self._held[home]]
+            self._pairs.take(pairs(within) if len(within) > 1 else ())
+            for one in within:
+                asking = self._askers.pop(self._numbers[one.id], ())
+                self._pairs.take(made for asker in asking for made in _made(asker, one))
         return (self._held[home] for home in incidents)
 
     def _take(self, numbers: Collection[int]) -> list[str]:
@@ -102,6 +109,12 @@ class Sight:
             placed = row.home if row.placed else None
             self._read[row.number] = telling, Standing(telling.document, placed, row.home)
         return {number: self._read[number] for number in numbers}
+
+
+def _made(one: Telling, other: Telling) -> Iterator[Pair]:
+    found = pair(one, other)
+    if found is not None:
+        yield found
 
 
 def _sought(telling: Telling) -> tuple[set[str], set[str]]:

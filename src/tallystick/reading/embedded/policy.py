@@ -7,7 +7,7 @@ import math
 from functools import cache
 from importlib.resources import files
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 Line = tuple[float, float]
 """Slope and offset of the line from raw log-odds to those with which a coder agrees."""
@@ -68,6 +68,11 @@ class Policy:
         """The calibrated probability that a coder agrees, from log-odds; ``slot`` is ``claim`` or a slot's name."""
         slope, offset = self.lines.get(slot, (1.0, 0.0))
         return round(probability(slope * odds + offset), 3)
+
+
+def reviewed(policy: Policy) -> Policy:
+    """The policy of a reader that people's decisions taught: what they rejected, the rules do not bring back."""
+    return evolve(policy, counted=policy.keep)
 
 
 def probability(odds: float) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tallystick import __version__
 from tallystick.reading.embedded.encoder import Network, shipped
-from tallystick.reading.embedded.policy import shipped_policy
+from tallystick.reading.embedded.policy import reviewed, shipped_policy
 from tallystick.reading.embedded.reader import read_with
 from tallystick.record import Claim, Document, PlaceNames
 
@@ -35,4 +35,5 @@ class EmbeddedReader:
 
     def read(self, document: Document, places: PlaceNames | None = None) -> tuple[Claim, ...]:
         """The claims of ``document`` in the order of the text; ``places`` says which words are known place names."""
-        return read_with(self._network or shipped(), shipped_policy(), document, places)
+        policy = reviewed(shipped_policy()) if self._network else shipped_policy()
+        return read_with(self._network or shipped(), policy, document, places)

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from tallystick.reading.embedded.encoder import Network
 from tallystick.reading.embedded.heads import Heads
 from tallystick.reading.embedded.policy import Policy
+from tallystick.reading.embedded.policy import reviewed as by_review
 from tallystick.reading.embedded.reader import read_with
 from tallystick.reading.embedded.review.fitting import Cases, Refit, fitted, part_of, refit
 from tallystick.reading.embedded.review.gathering import taught
@@ -126,7 +127,8 @@ def _final(shipped: Heads, cases: ByName, refits: dict[str, Refit]) -> Heads:
 
 
 def _read(lesson: Lesson, network: Network, heads: Heads, report: ReviewedReport) -> tuple[Claim, ...]:
-    return read_with(Reheaded(network, heads), lesson.policy, report.document, lesson.places)
+    policy = lesson.policy if heads is lesson.shipped.heads else by_review(lesson.policy)
+    return read_with(Reheaded(network, heads), policy, report.document, lesson.places)
 
 
 @define
