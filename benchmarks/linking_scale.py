@@ -1,6 +1,7 @@
 """How linking grows: 10 thousand, 100 thousand and 1 million claims of a made-up war with the density of a real one.
 
     python benchmarks/linking_scale.py [--claims 10000 100000 1000000] [--adds 60] [--seed 1] [--json] [--keep FOLDER]
+    python benchmarks/linking_scale.py --again FOLDER
 
 For each size, in a process of its own: the time from reports with their claims to incidents in one bulk run; its
 quality against what the generator knows (B-cubed, CoNLL over claims); in a casebook that holds all of them, with a
@@ -18,6 +19,7 @@ import argparse
 import gc
 import json
 import os
+import pickle
 import random
 import resource
 import shutil
@@ -202,20 +204,49 @@ def _in_casebook(
         row["filling seconds"] = round(filling[0], 1)
         if keep is not None:
             shutil.copytree(book.folder, keep)
+            _to_add(keep).write_bytes(pickle.dumps(later))
         say(f"casebook filled after {filling[0]:.0f} s of processor, load {os.getloadavg()[0]:.1f}; now adding")
-        for name, works in (
-            ("add", (partial(add, book, report) for report in later)),
-            ("decision", (work for report in later for work in decisions(book, report))),
-            ("place", (work for report in later for work in place_decisions(book, report))),
-            ("case file", (partial(show, book, report) for report in later)),
-        ):
-            taken = [timed(work) for work in works]
-            row[f"{name} ms"] = _spread([processor for processor, _ in taken])
-            row[f"{name} ms by the clock"] = _spread([clock for _, clock in taken])
-            say(f"{name}: {row[f'{name} ms by the clock']} ms by the clock, {row[f'{name} ms']} of processor")
-        row["database MiB"] = round((Path(folder) / "book" / "casebook.sqlite3").stat().st_size / 2**20)
-        book.casebook.close()
+        row |= _costs(book, later)
     return row
+
+
+def again(kept: Path) -> dict[str, Any]:
+    """What reports, decisions and case files cost in a copy of a casebook that an earlier run kept."""
+    later: list[Report] = pickle.loads(_to_add(kept).read_bytes())
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copytree(kept, Path(folder) / "book")
+        return {"casebook": str(kept), **_costs(casebooks.open_casebook(copy), later)}
+
+
+def _to_add(kept: Path) -> Path:
+    return Path(f"{kept}.later")
+
+
+def _costs(book: Book, later: list[Report]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, works in (
+        ("add", (work for report in later for work in (loop, partial(add, book, report)))),
+        ("decision", (work for report in later for work in decisions(book, report))),
+        ("place", (work for report in later for work in place_decisions(book, report))),
+        ("case file", (partial(show, book, report) for report in later)),
+    ):
+        taken = [(work, *timed(work)) for work in works]
+        for what, of in (("loop", [t for t in taken if t[0] is loop]), (name, [t for t in taken if t[0] is not loop])):
+            if of:
+                row[f"{what} ms"] = _spread([processor for _, processor, _ in of])
+                row[f"{what} ms by the clock"] = _spread([clock for _, _, clock in of])
+                say(f"{what}: {row[f'{what} ms by the clock']} ms by the clock, {row[f'{what} ms']} of processor")
+    row["database MiB"] = round((book.folder / "casebook.sqlite3").stat().st_size / 2**20)
+    book.casebook.close()
+    return row
+
+
+def loop() -> None:
+    """Plain arithmetic before each report that is added: how fast the machine is just then."""
+    total, kept = 0, dict[int, int]()
+    for number in range(60_000):
+        total += number * number % 7
+        kept[number % 500] = total
 
 
 def _peak() -> float:
@@ -235,7 +266,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--keep", type=Path, help="where the casebook of one size is left as it was before the adding")
+    parser.add_argument("--again", type=Path, help="only add to a copy of the casebook that --keep left there")
     arguments = parser.parse_args()
+    if arguments.again:
+        print(json.dumps(again(arguments.again), indent=1))
+        return
     if len(arguments.claims) == 1:
         rows = [measure(arguments.claims[0], arguments.adds, arguments.seed, arguments.keep)]
     else:
@@ -269,7 +304,7 @@ def text(out: dict[str, Any]) -> str:
         )
     lines.append(f"\n{'claims':>9} {'ms by the clock':<20} {'median':>8} {'9 in 10':>8} {'most':>8} {'processor':>10}")
     for row in out["rows"]:
-        for what in ("add", "decision", "place", "case file"):
+        for what in ("loop", "add", "decision", "place", "case file"):
             clock, processor = row.get(f"{what} ms by the clock", nothing), row.get(f"{what} ms", nothing)
             spread = " ".join(f"{clock[name]:>8.1f}" for name in ("median", "nine tenths", "most"))
             lines.append(f"{row['claims']:>9} {what:<20} {spread} {processor['median']:>10.1f}")
