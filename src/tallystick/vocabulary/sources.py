@@ -29,6 +29,11 @@ def kinds() -> dict[str, dict[str, Any]]:
     return dict(load("source_kinds"))
 
 
+def is_outside(kind: str | None) -> bool:
+    """True for a kind of source that takes no part in what it tells of."""
+    return kind is not None and kinds()[kind].get("outside", False) is True
+
+
 def diversity(kind: str | None) -> str | None:
     """The type that a kind counts for where independent types of source are asked for; None for none."""
     found: str | None = kinds()[kind]["diversity"] if kind else None

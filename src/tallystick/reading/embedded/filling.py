@@ -26,11 +26,10 @@ from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import is_opinion, source_of
 from tallystick.reading.weapons import find_weapons
 from tallystick.record import Claim, Figure, Party, Place, Source, Span, Weapon, When
+from tallystick.vocabulary.sources import is_outside
 
 _ARTICLES = ("the ", "a ", "an ")
-_BARE = frozenset({"the", "a", "an"})
-_TELL_ONLY = frozenset({"monitor", "media", "un", "humanitarian", "medical", "first-responder", "imagery"})
-"""Kinds of source that take no part in what they tell of."""
+_BARE = frozenset(article.strip() for article in _ARTICLES)
 _SAME = 0.4
 """How alike the clauses must be for the rules' claim to be about the same."""
 
@@ -157,7 +156,7 @@ class _Slots:
         """Whether they name the monitor or the rescuers who tell it, or whom another voice blames."""
         here = source_of(self.whole.scene.work.attributions, self.clause.start, self.clause.end, self.at)
         told_by = here.chain if here else ()
-        return any(s.kind in _TELL_ONLY and _names(s, words) for s in told_by) or self._of_another_voice(words)
+        return any(is_outside(s.kind) and _names(s, words) for s in told_by) or self._of_another_voice(words)
 
     def _of_another_voice(self, words: Span) -> bool:
         """Whether they stand in another sentence that someone else says: whom one blames the other does not."""
