@@ -255,6 +255,27 @@ def test_what_cannot_be_linked_in_one_casebook_leaves_the_reading_alone(
     assert [(item.state, item.batch.linked) for item in _items()] == [("done", False), ("done", False)]
 
 
+def test_what_is_handed_in_while_its_batch_is_linked_is_linked_too(
+    client_of: ClientOf, worker: Worker, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tallystick.commands import linking
+
+    client, headers = client_of("coder"), {"accept": "application/json"}
+    before, link = len(book.casebook.incidents()), linking.link
+    first = client.post(PAGE, {"too-large": ["f/big.txt"]}, headers=headers).json()
+
+    def slowly(book: Book) -> linking.Linked:
+        linked = link(book)
+        monkeypatch.setattr(linking, "link", link)
+        client.post(PAGE, {"text": REPORT, "batch": first["batch"]}, headers=headers)
+        return linked
+
+    monkeypatch.setattr(linking, "link", slowly)
+    _work(worker)
+    assert (_items()[-1].state, _items()[-1].batch.linked) == ("done", True)
+    assert len(book.casebook.incidents()) > before
+
+
 def test_what_its_worker_dies_of_is_given_up(client_of: ClientOf, worker: Worker) -> None:
     from tallystick.web.uploads import queue
 

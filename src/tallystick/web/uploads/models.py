@@ -24,6 +24,8 @@ class Batch(models.Model):
     at = models.DateTimeField(default=timezone.now)
     linked = models.BooleanField(default=False)
     """True once its claims were brought to incidents."""
+    version = models.PositiveIntegerField(default=0)
+    """Grows with all that is put into the queue: who brings claims to incidents sees whether more came meanwhile."""
 
     class Meta:
         """The newest first."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from attrs import frozen
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from tallystick.web.uploads.models import CANCELLED, DONE, FAILED, KNOWN, OPEN, READING, WAITING, Batch, Item
@@ -54,7 +54,11 @@ def hand_in(batch: Batch, handed: Iterable[Handed]) -> None:
     """Adds items to a batch; what is to be linked again is noted with it."""
     with transaction.atomic():
         Item.objects.bulk_create(_item(batch, one) for one in handed)
-        Batch.objects.filter(id=batch.pk).update(linked=False)
+        _unlink(batch)
+
+
+def _unlink(batch: Batch) -> None:
+    Batch.objects.filter(id=batch.pk).update(linked=False, version=F("version") + 1)
 
 
 def _item(batch: Batch, handed: Handed) -> Item:
@@ -110,7 +114,7 @@ def cancel(batch: Batch) -> int:
 def retry(batch: Batch) -> int:
     """Puts what failed or was cancelled back into the queue; how many that are."""
     with transaction.atomic():
-        Batch.objects.filter(id=batch.pk).update(linked=False)
+        _unlink(batch)
         again = Item.objects.filter(batch=batch, state__in=(FAILED, CANCELLED))
         return again.update(state=WAITING, sentence="", attempts=0, leased_until=None)
 
@@ -120,6 +124,11 @@ def to_link(casebooks: Iterable[str]) -> Batch | None:
     still = Item.objects.filter(state__in=OPEN).values("batch")
     rows = Batch.objects.filter(linked=False, casebook__in=list(casebooks)).exclude(id__in=still)
     return rows.order_by("id").first()
+
+
+def linked(batch: Batch) -> bool:
+    """Notes that the claims of ``batch``, as ``to_link`` gave it, are at incidents; False where more came meanwhile."""
+    return bool(Batch.objects.filter(id=batch.pk, version=batch.version).update(linked=True))
 
 
 def progress(batch: Batch) -> Progress:

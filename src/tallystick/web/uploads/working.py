@@ -131,4 +131,5 @@ def _catch_up(book: Book) -> bool:
 def _link(batch: Batch, book: Book) -> bool:
     linking.link(book)
     digests.catch_up(book)
-    return bool(Batch.objects.filter(id=batch.pk).update(linked=True))
+    queue.linked(batch)
+    return True
