@@ -34,18 +34,31 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from partitions import quality
 from synthetic.costing import costs, say, timed
 from synthetic.filling import fill
 from synthetic.telling import Told, reports
 from synthetic.war import REAL, events, war
 from tallystick.commands import casebooks
-from tallystick.linking import LinkResult, Pairs, Settled, Telling, clusters, pairs, regroup, tellings
+from tallystick.linking import Joint, LinkResult, Pairs, Settled, Telling, clustered, pairs, regroup, tellings
 from tallystick.record import Report
 
 
-def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], int, LinkResult, dict[str, float]]:
-    """Everything linked at once, with the seconds that the making of tellings, pairs and incidents took."""
+@frozen
+class Linked:
+    """Everything linked at once: how many pairs there were, how incidents came together, the seconds of each part."""
+
+    tellings: dict[str, Telling]
+    pairs: int
+    joints: Iterable[Joint]
+    result: LinkResult
+    seconds: dict[str, float]
+
+
+def bulk(told: Iterable[Told]) -> Linked:
+    """Links everything at once."""
     seconds, started, everything = {"tellings": 0.0}, time.process_time(), dict[str, Telling]()
     for one in told:
         at = time.process_time()
@@ -58,10 +71,11 @@ def bulk(told: Iterable[Told]) -> tuple[dict[str, Telling], int, LinkResult, dic
     seconds["pairs"] = time.process_time() - started
     say(f"{len(found)} pairs after another {seconds['pairs']:.0f} s, {_peak()} GiB at most")
     numbers = count(1)
-    settled = Settled(tuple(clusters(everything, found)), found)
+    came = clustered(everything, found)
+    settled = Settled(tuple(came.clusters), found)
     result = regroup(settled, everything, {}, fresh=everything, next_id=lambda: f"I{next(numbers):04d}")
     seconds["incidents"] = time.process_time() - started - seconds["pairs"]
-    return everything, len(found), result, seconds
+    return Linked(everything, len(found), came.joints, result, seconds)
 
 
 def stream(claims: int, adds: int, seed: int, *, later: bool) -> Iterator[Told]:
@@ -85,12 +99,13 @@ def measure(claims: int, adds: int, seed: int, keep: Path | None = None) -> dict
             yield told
 
     gc.freeze()
-    everything, found, result, seconds = bulk(noted())
+    linked = bulk(noted())
+    everything, result, seconds = linked.tellings, linked.result, linked.seconds
     row: dict[str, Any] = {
         "claims": len(truth),
         "reports": len({telling.document for telling in everything.values()}),
         "tellings": len(everything),
-        "pairs": found,
+        "pairs": linked.pairs,
         "incidents": len(result.incidents),
         "true incidents": len(set(truth.values())),
         "seconds": {name: round(taken, 2) for name, taken in seconds.items()},
@@ -102,15 +117,14 @@ def measure(claims: int, adds: int, seed: int, keep: Path | None = None) -> dict
     if adds:
         kept = partial(stream, claims, adds, seed, later=False)
         later = [told.report for told in stream(claims, adds, seed, later=True)]
-        row |= _in_casebook(lambda: (told.report for told in kept()), everything, result, later, keep)
+        row |= _in_casebook(lambda: (told.report for told in kept()), linked, later, keep)
     row["peak GiB of all"] = _peak()
     return row
 
 
 def _in_casebook(
     kept: Callable[[], Iterable[Report]],
-    everything: dict[str, Telling],
-    result: LinkResult,
+    linked: Linked,
     later: list[Report],
     keep: Path | None,
 ) -> dict[str, Any]:
@@ -118,8 +132,8 @@ def _in_casebook(
     row: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         book = casebooks.create(Path(folder) / "book")
-        filling = timed(lambda: fill(book, kept, everything.values(), result))
-        everything.clear()
+        filling = timed(lambda: fill(book, kept, linked.tellings.values(), linked.result, linked.joints))
+        linked.tellings.clear()
         gc.collect()
         gc.freeze()
         row["filling seconds"] = round(filling[0], 1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -13,9 +14,12 @@ from tallystick.commands.casebooks import Book
 from tallystick.evidence import Entry, LogHead
 from tallystick.evidence.chain import CAPTURE
 from tallystick.evidence.log import LOG_NAME
-from tallystick.linking import LinkResult, Telling, keys
+from tallystick.linking import Joint, LinkResult, Telling, keys
 from tallystick.record import Report
 from tallystick.serialising import to_plain
+
+if TYPE_CHECKING:
+    from tallystick.casebook.neighbourhood import Stand
 
 _AT_ONCE = 5000
 _AT = "2026-01-01T00:00:00Z"
@@ -36,14 +40,17 @@ def fill(
     reports: Callable[[], Iterable[Report]],
     tellings: Iterable[Telling],
     linked: LinkResult,
+    joints: Iterable[Joint] = (),
 ) -> None:
     """Stores the reports, what linking keeps of them, the incidents, and the custody log that all of it would have."""
-    _store(book, reports(), tellings, linked)
+    _store(book, reports(), tellings, linked, joints)
     _log(book, reports())
     custody.complete(book)
 
 
-def _store(book: Book, reports: Iterable[Report], tellings: Iterable[Telling], linked: LinkResult) -> None:
+def _store(
+    book: Book, reports: Iterable[Report], tellings: Iterable[Telling], linked: LinkResult, joints: Iterable[Joint]
+) -> None:
     from tallystick.casebook.batching import batches
     from tallystick.casebook.models import Claim, Document
     from tallystick.casebook.reports import claim_rows
@@ -53,12 +60,24 @@ def _store(book: Book, reports: Iterable[Report], tellings: Iterable[Telling], l
         for some in batches(reports, _AT_ONCE):
             Document.objects.using(casebook.alias).bulk_create(_document(hashed(report)) for report in some)
             Claim.objects.using(casebook.alias).bulk_create(claim for report in some for claim in claim_rows(report))
+        numbers: dict[str, int] = {}
         for told in batches(tellings, _AT_ONCE):
             filed = ((t.id, t.document, t.incident, keys(t), t.plain()) for t in told)
-            casebook.neighbourhood.file({t.document for t in told}, filed)
+            numbers |= casebook.neighbourhood.file({t.document for t in told}, filed)
         for incidents in batches(linked.incidents, _AT_ONCE):
             casebook.save_incidents(incidents, {incident.id for incident in incidents})
-            casebook.neighbourhood.settle((m.claim, i.id) for i in incidents for m in i.members)
+        for stands in batches(_stands(linked, numbers, joints), _AT_ONCE):
+            casebook.neighbourhood.settle(stands)
+
+
+def _stands(linked: LinkResult, numbers: Mapping[str, int], joints: Iterable[Joint]) -> Iterator[Stand]:
+    """Where each telling stands, and how it came there."""
+    from tallystick.casebook.neighbourhood import Stand
+
+    homes = {m.claim: incident.id for incident in linked.incidents for m in incident.members if m.claim in numbers}
+    for joint in joints:
+        yield Stand(numbers[joint.name], joint.name, homes.pop(joint.name), joins=numbers[joint.to], gain=joint.gain)
+    yield from (Stand(numbers[name], name, home) for name, home in homes.items())
 
 
 def _document(report: Report) -> object:

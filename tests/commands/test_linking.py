@@ -105,6 +105,8 @@ def test_what_stands_is_what_a_bulk_run_would_give(
             store(book, told)
             if data.draw(st.booleans()):
                 relink(book)
+            if data.draw(st.booleans()):
+                as_older(book)
             for _, step in (s for s in steps if s[0] == n):
                 decide(book, step)
         before = {incident.id for incident in book.incidents()}
@@ -114,6 +116,28 @@ def test_what_stands_is_what_a_bulk_run_would_give(
         after = book.incidents()
         relink(book)
         assert book.incidents() == after
+
+
+def as_older(book: Casebook) -> None:
+    """Takes away how tellings came together, as in a casebook of a version that did not keep it."""
+    from tallystick.casebook.models import Telling
+
+    Telling.objects.using(book.alias).update(joins=None, gain=None)
+
+
+def test_how_an_older_casebook_came_together_is_found_where_a_report_comes_near() -> None:
+    from tallystick.casebook.models import Telling
+
+    with casebook() as book:
+        for name in "abcd":
+            store(book, report(name, "airstrike", "Marjin", "2016-12-12", 14))
+        relink(book)
+        joined = Telling.objects.using(book.alias).filter(joins__isnull=False, gain__isnull=False)
+        assert joined.count() == 3
+        as_older(book)
+        store(book, report("e", "airstrike", "Marjin", "2016-12-12", 14))
+        relink(book)
+        assert (joined.count(), stands(book)) == (4, {frozenset(f"{name}.c01" for name in "abcde")})
 
 
 def gone(book: Casebook) -> set[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from math import inf
 
-from attrs import frozen
+from attrs import define, field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.linking import Pair, Standing, Surroundings, clusters, settle
+from tallystick.linking import Joint, Pair, Standing, Surroundings, clusters, loosened, settle
 from tallystick.linking.graph import NEVER
 
 SIZE = 14
@@ -40,54 +41,76 @@ def test_settling_part_by_part_is_clustering_everything(
 ) -> None:
     found = graph(gains, reports)
     fixed = {name: (f"d{reports[n]}", placed[n]) for n, name in enumerate(NAMES)}
-    homes: dict[str, str] = {}
+    book = Stands(fixed, found)
     for start, end in zip([0, *sorted(cuts)], [*sorted(cuts), SIZE], strict=True):
-        _settle(order[start:end], homes, fixed, found)
-    gone = set(data.draw(st.lists(st.sampled_from(NAMES), max_size=3)))
-    left = {n for n in NAMES if n not in gone and homes[n] in {homes[g] for g in gone}}
-    for name in gone:
-        del homes[name]
-    _settle(left, homes, fixed, found)
-    now = {frozenset(n for n in homes if homes[n] == home) for home in homes.values()}
-    assert now == set(_at_once(fixed, found, homes))
+        book.settle(order[start:end])
+    book.settle(book.without(data.draw(st.lists(st.sampled_from(NAMES), max_size=3))))
+    now = {frozenset(n for n in book.homes if book.homes[n] == home) for home in book.homes.values()}
+    assert now == set(_at_once(fixed, found, book.homes))
+
+
+@define
+class Stands:
+    """What a casebook would hold: where tellings stand, and how they came together."""
+
+    fixed: dict[str, tuple[str, str | None]]
+    found: list[Pair]
+    homes: dict[str, str] = field(factory=dict)
+    joints: dict[str, Joint] = field(factory=dict)
+
+    def settle(self, inside: Collection[str]) -> None:
+        """Settles ``inside`` among what stands, and notes where it then stands."""
+        present = self.homes.keys() | set(inside)
+        there = [p for p in self.found if p.one in present and p.other in present]
+        settled = settle(inside, Seen(self, there).look)
+        joints = {joint.name: joint for joint in settled.joints}
+        for members in settled.clusters:
+            self.homes |= dict.fromkeys(members, min(members))
+            for name in members:
+                self.joints.pop(name, None)
+        self.joints |= joints
+
+    def without(self, names: Collection[str]) -> set[str]:
+        """Takes tellings out; those that are left of their incidents."""
+        left = {n for n in NAMES if n not in names and self.homes[n] in {self.homes[name] for name in names}}
+        for name in set(names):
+            del self.homes[name]
+            self.joints.pop(name, None)
+        return left
 
 
 @frozen
 class Seen:
-    """What a casebook of all that is in ``homes`` would show."""
+    """What a casebook would show of itself."""
 
-    homes: dict[str, str]
-    fixed: dict[str, tuple[str, str | None]]
+    book: Stands
     found: list[Pair]
-    present: Collection[str]
 
-    def look(self, names: Collection[str]) -> Surroundings:
-        led = [p for p in self.found if p.gain >= 0 and {p.one, p.other} & set(names)]
-        beside = {self.homes[n] for n in ({n for p in led for n in (p.one, p.other)} | set(names)) & self.homes.keys()}
-        together = {self.fixed[n][1] for n in names} - {None}
-        seen = {n for n in self.present if n in names or self.homes.get(n) in beside or self.fixed[n][1] in together}
-        seen = {n for n in self.present if n in seen or self.homes.get(n) in {self.homes.get(s) for s in seen} - {None}}
-        nodes = {n: Standing(*self.fixed[n], self.homes.get(n)) for n in seen}
-        return Surroundings(nodes, [p for p in self.found if self._is_needed(p, seen, names)])
+    def look(self, within: Collection[str], taken: Collection[str], least: Mapping[str, float]) -> Surroundings:
+        homes, placed = self.book.homes, {n: self.book.fixed[n][1] for n in NAMES}
+        leads = {**least, **dict.fromkeys(within, 0.0)}
+        ends = ((p.gain, {p.one, p.other}) for p in self.found)
+        led = {n for gain, both in ends if any(gain >= leads.get(end, inf) for end in both) for n in both}
+        together = {placed[n] for n in within} - {None}
+        own = {homes[n] for n in homes if n in within or placed[n] in together}
+        beside = own | {homes[n] for n in led | {*taken} if n in homes}
+        seen = {*within, *(n for n in homes if homes[n] in beside)}
+        nodes = {n: Standing(placed[n], homes.get(n)) for n in seen}
+        shut = beside - own - {homes[n] for n in taken}
+        standing = {home: {n: self.book.joints.get(n) for n in homes if homes[n] == home} for home in shut}
+        pairs = [p for p in self.found if self._is_needed(p, seen, {*within, *taken})]
+        whole = shut - loosened(standing, [p for p in pairs if homes.get(p.one, "") != homes.get(p.other)])
+        stays = {n: homes[n] for n in seen if homes.get(n) in whole}
+        inner = {frozenset((a, b)) for a in stays for b in stays if stays[a] == stays[b]}
+        return Surroundings(nodes, [p for p in pairs if {p.one, p.other} not in inner], stays)
 
     def _is_needed(self, pair: Pair, seen: Collection[str], names: Collection[str]) -> bool:
-        ends = {pair.one, pair.other}
-        within_one = self.homes.get(pair.one, "") == self.homes.get(pair.other)
-        return ends <= set(seen) and (within_one or bool(ends & set(names)))
-
-
-def _settle(
-    inside: Collection[str], homes: dict[str, str], fixed: dict[str, tuple[str, str | None]], found: list[Pair]
-) -> None:
-    """Settles ``inside`` among what stands, and notes where it then stands."""
-    present = homes.keys() | set(inside)
-    there = [p for p in found if p.one in present and p.other in present]
-    for members in settle(inside, Seen(homes, fixed, there, present).look).clusters:
-        homes |= dict.fromkeys(members, min(members))
+        ends, homes = {pair.one, pair.other}, self.book.homes
+        return ends <= set(seen) and (homes.get(pair.one, "") == homes.get(pair.other) or bool(ends & set(names)))
 
 
 def _at_once(
     fixed: dict[str, tuple[str, str | None]], found: list[Pair], present: Collection[str]
 ) -> list[frozenset[str]]:
-    nodes = {n: Standing(*fixed[n], None) for n in present}
+    nodes = {n: Standing(fixed[n][1], None) for n in present}
     return clusters(nodes, [p for p in found if p.one in nodes and p.other in nodes])

@@ -17,6 +17,7 @@ from tallystick.casebook.models import Document, Filing, Telling
 from tallystick.casebook.updating import update_each
 
 _PAST = chr(ord("|") + 1)
+_STAND = ("number", "name", "home", "placed", "joins", "gain")
 
 
 Filed = tuple[str, str, str | None, frozenset[str], dict[str, Any]]
@@ -35,6 +36,21 @@ class Kept:
 
 
 @frozen
+class Stand:
+    """Where a telling stands since the last link, and how it came there (``linking.clustering.Joint``)."""
+
+    number: int
+    name: str
+    home: str
+    placed: bool = False
+    """True where a person placed it there."""
+    joins: int | None = None
+    """The number of the telling that it was joined to; None for the first of an incident."""
+    gain: float | None = None
+    """Infinite where a person placed it; None for the first of an incident."""
+
+
+@frozen
 class Neighbourhood:
     """The tellings of one casebook."""
 
@@ -50,16 +66,15 @@ class Neighbourhood:
 
     def forget(self, documents: Collection[str]) -> set[str]:
         """Takes out the tellings of ``documents``; the names of those that are left where one was taken out."""
-        left, homes = set[str](), set[int]()
+        gone = dict[str, int | None]()
         for batch in batches(documents):
-            homes |= {h for h in self._rows.filter(document__in=batch).values_list("home", flat=True) if h is not None}
-        for some in batches(homes):
+            gone |= dict(self._rows.filter(document__in=batch).values_list("name", "home"))
+        left = set[str]()
+        for some in batches(set(gone.values()) - {None}):
             left |= set(self._rows.filter(home__in=some).values_list("name", flat=True))
-        for batch in batches(documents):
-            gone = self._rows.filter(document__in=batch)
-            left -= set(gone.values_list("name", flat=True))
-            gone.delete()
-        return left
+        for batch in batches(documents if gone else ()):
+            self._rows.filter(document__in=batch).delete()
+        return left - gone.keys()
 
     def near(self, sought: Mapping[str, tuple[Collection[str], Collection[str]]]) -> dict[str, set[int]]:
         """For each of the names in ``sought``: numbers of the tellings filed near it.
@@ -98,12 +113,12 @@ class Neighbourhood:
             for number, home, placed, data in rows:
                 yield Kept(number, None if home is None else incident_id(home), placed, data)
 
-    def standing_in(self, incidents: Collection[str]) -> set[int]:
-        """The numbers of the tellings that stand in ``incidents``."""
-        found = set[int]()
+    def standing_in(self, incidents: Collection[str]) -> Iterator[Stand]:
+        """The tellings that stand in ``incidents``."""
         for some in batches(sorted(map(incident_number, incidents))):
-            found |= set(self._rows.filter(home__in=some).values_list("number", flat=True))
-        return found
+            rows = self._rows.filter(home__in=some)
+            for number, name, home, *more in rows.values_list(*_STAND):
+                yield Stand(number, name, incident_id(home), *more)
 
     def holds_others(self, number: int) -> bool:
         """True where more than ``number`` tellings are kept."""
@@ -129,9 +144,10 @@ class Neighbourhood:
             Document.objects.using(self.alias).filter(id__in=names).update(linked=True)
         return numbers
 
-    def settle(self, homes: Iterable[tuple[str, str]]) -> None:
-        """Notes where tellings stand now, from their names and incidents."""
-        update_each(self.alias, Telling, "home", "name", [(incident_number(home), name) for name, home in homes])
+    def settle(self, stands: Iterable[Stand]) -> None:
+        """Notes where tellings stand now, and how they came there."""
+        rows = [(incident_number(s.home), s.joins, s.gain, s.number) for s in stands]
+        update_each(self.alias, Telling, ["home", "joins", "gain"], "number", rows)
 
 
 def _number(incident: str | None) -> int | None:

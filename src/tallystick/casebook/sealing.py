@@ -129,6 +129,6 @@ def _keep(alias: str, before: dict[int, _Seen], after: dict[int, _Seen]) -> None
         record = record.plus(seen.true_seal)
         events.update([seen.event] if seen.event is not None else [])
     seals = [(seen.true_seal, number) for number, seen in after.items() if seen.seal != seen.true_seal]
-    update_each(alias, Incident, "seal", "number", seals)
+    update_each(alias, Incident, ["seal"], "number", seals)
     counted = {event: number for event, number in sorted(events.items()) if number}
     Bookkeeping.objects.using(alias).filter(pk=row.pk).update(record=record.stored(), events=counted)

@@ -9,10 +9,13 @@ from django.db import connections
 from django.db.models import Model
 
 
-def update_each(alias: str, model: type[Model], column: str, key: str, rows: Sequence[tuple[Any, Any]]) -> None:
-    """Sets ``column`` of each row that ``key`` finds; ``rows`` are pairs of value and key. Within a transaction."""
+def update_each(
+    alias: str, model: type[Model], columns: Sequence[str], key: str, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Sets ``columns`` of each row that ``key`` finds; ``rows`` are values, then the key. Within a transaction."""
     if not rows:
         return
-    names = (connections[alias].ops.quote_name(name) for name in (model._meta.db_table, column, key))
+    table, found, *changed = map(connections[alias].ops.quote_name, (model._meta.db_table, key, *columns))
     with connections[alias].cursor() as cursor:
-        cursor.executemany("UPDATE {} SET {} = %s WHERE {} = %s".format(*names), rows)
+        values = ", ".join(f"{name} = %s" for name in changed)
+        cursor.executemany(f"UPDATE {table} SET {values} WHERE {found} = %s", rows)

@@ -79,7 +79,7 @@ def add(
 
     Raises EvidenceError where the evidence cannot be written, CasebookError where the database cannot.
     """
-    custody.complete(book)
+    custody.complete(book, bookmark=False)
     custody.complete_readings(book)
     tally = _Tally()
     for item in items:

@@ -21,6 +21,9 @@ from tallystick.evidence import LogHead
 if TYPE_CHECKING:
     from tallystick.casebook.logged import Kept
 
+_MANY = 100
+"""Entries of the log that are soon read again."""
+
 
 @define
 class Change:
@@ -48,7 +51,8 @@ def log_reading(book: Book, document: str) -> None:
 def complete(book: Book, *, bookmark: bool = True) -> None:
     """Log the decisions and the change of incidents that were stored and not yet logged.
 
-    Without ``bookmark`` it is left to the next command to note how far the log was read, which spares the disk a turn.
+    Without ``bookmark`` it is left to a later command to note how far the log was read, which spares the disk a turn,
+    unless much was read.
 
     Raises EvidenceError where the log cannot be written, CasebookError where the incidents were changed by other means.
     """
@@ -58,8 +62,15 @@ def complete(book: Book, *, bookmark: bool = True) -> None:
         for fields in book.casebook.decision_fields(after=known.decisions):
             _log(book, known, DECISION, fields)
         _confirm(book, known)
-        if bookmark and known != kept:
+        if known != kept and (bookmark or _far(known, kept)):
             book.casebook.log.keep(known)
+
+
+def _far(known: Kept, kept: Kept | None) -> bool:
+    """Whether the log was read so far that the next command should not read as much again."""
+    if kept is None or kept.head is None or known.head is None:
+        return True
+    return LogHead.parse(known.head).length - LogHead.parse(kept.head).length > _MANY
 
 
 def complete_readings(book: Book) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,12 +11,13 @@ from tallystick.casebook.actions import LINKED
 from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
 from tallystick.commands.looking import Sight
-from tallystick.linking import LinkResult, Telling, keys, regroup, settle, tellings
+from tallystick.linking import LinkResult, Settled, Telling, keys, regroup, settle, tellings
 from tallystick.serialising import to_plain
 from tallystick.vocabulary.events import is_harm
 
 if TYPE_CHECKING:
     from tallystick.casebook import Casebook
+    from tallystick.casebook.neighbourhood import Stand
 
 
 @frozen
@@ -35,11 +36,12 @@ def link(book: Book) -> Linked:
 
     The incidents are then those that a ``link`` of everything at once would make.
     """
-    custody.complete(book)
-    with custody.changing(book) as change:
-        placed, result = relink(book.casebook)
-        change.incidents |= {incident.id for incident in result.incidents} | result.redirects.keys()
-        events = book.casebook.events()
+    with book.casebook.together():
+        custody.complete(book)
+        with custody.changing(book) as change:
+            placed, result = relink(book.casebook)
+            change.incidents |= {incident.id for incident in result.incidents} | result.redirects.keys()
+            events = book.casebook.events()
     harm = sum(number for event, number in events.items() if is_harm(event))
     linked = Linked(placed, len(result.new), len(result.changed), harm, sum(events.values()) - harm)
     if change.logged:
@@ -63,9 +65,23 @@ def relink(casebook: Casebook) -> tuple[int, LinkResult]:
     homes = casebook.homes(claim for telling in told.values() for claim in telling.claims)
     result = regroup(settled, told, homes, fresh={*left, *fresh}, next_id=lambda: next(ids))
     casebook.save_incidents(result.incidents, result.new, result.redirects)
-    stands = ((m.claim, i.id) for i in result.incidents for m in i.members if m.claim in told)
-    kept.settle((name, home) for name, home in stands if sight.nodes[name].home != home)
+    now = {m.claim: i.id for i in result.incidents for m in i.members if m.claim in told}
+    kept.settle(_moved(sight, settled, now))
     return sum(len(telling.claims) for telling in told.values()) - len(homes), result
+
+
+def _moved(sight: Sight, settled: Settled, homes: Mapping[str, str]) -> Iterator[Stand]:
+    """How those tellings stand now that stood otherwise; ``homes`` are those of tellings in incidents that changed."""
+    from tallystick.casebook.neighbourhood import Stand
+
+    joints = {joint.name: joint for joint in settled.joints}
+    for name in sight.told:
+        joint, node = joints.get(name), sight.nodes[name]
+        joins, gain = (sight.numbers[joint.to], joint.gain) if joint else (None, None)
+        home = homes.get(name) or str(node.home)
+        now = Stand(sight.numbers[name], name, home, node.incident is not None, joins, gain)
+        if now != sight.stands.get(name):
+            yield now
 
 
 def _read(casebook: Casebook, documents: Collection[str]) -> list[Telling]:

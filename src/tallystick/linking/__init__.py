@@ -1,7 +1,8 @@
 """Claims to incidents: which claims tell of one thing, and why each stands where it stands."""
 
 from tallystick.linking.blocking import keys, lookups
-from tallystick.linking.clustering import clusters
+from tallystick.linking.clustering import Joint, clustered, clusters
+from tallystick.linking.cohesion import loosened
 from tallystick.linking.graph import Pair, Pairs, pair, pairs
 from tallystick.linking.linker import LinkResult, link, regroup
 from tallystick.linking.settling import Settled, Standing, Surroundings, settle
@@ -9,6 +10,7 @@ from tallystick.linking.telling import Telling
 from tallystick.linking.within import tellings
 
 __all__ = [
+    "Joint",
     "LinkResult",
     "Pair",
     "Pairs",
@@ -16,10 +18,12 @@ __all__ = [
     "Standing",
     "Surroundings",
     "Telling",
+    "clustered",
     "clusters",
     "keys",
     "link",
     "lookups",
+    "loosened",
     "pair",
     "pairs",
     "regroup",

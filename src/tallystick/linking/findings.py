@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -64,18 +64,22 @@ def about(one: Telling, other: Telling) -> Finding | None:
 
 def events(one: Telling, other: Telling) -> Finding:
     """Whether the event types can be of one thing; types that do not tell the means are passed over beside one."""
-    a, b = one.event, other.event
+    return _events(one.event, other.event, one.events, other.events)
+
+
+@lru_cache(10_000)
+def _events(a: str, b: str, mine: frozenset[str], theirs: frozenset[str]) -> Finding:
     if a == b:
         return Finding("event-same", "both tell of {}", (a,))
     if {a, b} & _generic() and compatible(a, b):
         return Finding("event-generic", "{} and {} can be one event", (a, b))
-    if any(compatible(x, y) for x in _telling(one) for y in _telling(other)):
+    if any(compatible(x, y) for x in _means(mine) for y in _means(theirs)):
         return Finding("event-compatible", "{} and {} can be one event", (a, b))
     return Finding("event-unlike", "{} and {} are different events", (a, b))
 
 
-def _telling(telling: Telling) -> frozenset[str]:
-    return telling.events - _generic() or telling.events
+def _means(events: frozenset[str]) -> frozenset[str]:
+    return events - _generic() or events
 
 
 @cache
@@ -100,9 +104,9 @@ def days(one: Telling, other: Telling) -> Finding:
     if one.days is None or other.days is None:
         return Finding("day-unknown", "one of them has no date")
     (a, b), (c, d) = one.days, other.days
-    gap = max((c - b).days, (a - d).days, 0)
-    if gap == 0:
+    if c <= b and a <= d:
         return _overlapping(one, other)
+    gap = max((c - b).days, (a - d).days)
     if one.dating == other.dating == "date":
         return Finding("day-told-apart", "one tells of {}, the other of {}", (a.isoformat(), c.isoformat()))
     if gap == 1:
@@ -193,9 +197,8 @@ def victims(one: Telling, other: Telling) -> Finding | None:
 def counts(one: Telling, other: Telling) -> Finding | None:
     """Whether the numbers told agree: one equal number above two is enough, else the nearest of one measure."""
     mine, theirs = one.by_measure, other.by_measure
-    shared = [n for m in mine.keys() & theirs.keys() for n in mine[m] & theirs[m] if n > 2]
-    if shared:
-        most = max(shared)
+    most = max((n for m in mine if m in theirs for n in mine[m] & theirs[m]), default=0)
+    if most > 2:
         return Finding("count-same" if most >= MANY else "count-few", "both tell {}", (most,))
     ratios = list(_ratios(mine, theirs))
     return _by_ratio(*min(ratios)) if ratios else None
@@ -208,10 +211,11 @@ def _by_ratio(ratio: float, low: int, high: int) -> Finding | None:
 
 
 def _ratios(mine: dict[str, frozenset[int]], theirs: dict[str, frozenset[int]]) -> Iterator[tuple[float, int, int]]:
-    for measure in mine.keys() & theirs.keys():
-        low, high = sorted((max(mine[measure]), max(theirs[measure])))
-        if low > 0:
-            yield high / low, low, high
+    for measure in mine:
+        if measure in theirs:
+            low, high = sorted((max(mine[measure]), max(theirs[measure])))
+            if low > 0:
+                yield high / low, low, high
 
 
 def weapons(one: Telling, other: Telling) -> Finding | None:

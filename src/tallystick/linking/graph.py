@@ -16,8 +16,8 @@ from tallystick.vocabulary.loader import load
 UNIT = 1_000_000
 """Gains are whole millionths, so that their sums do not depend on the order in which they are added."""
 _TIES = 1_000
-_HALF = 0.5 * _TIES / UNIT
-"""What is below the threshold by no more is rounded up to it."""
+_ROUNDING = 1.5 * _TIES
+"""By no more than so many millionths a gain is above the evidence that it is made of."""
 NEVER = -2_000_000_000
 """The gain of two tellings that never come together, whatever else speaks for it."""
 
@@ -74,10 +74,10 @@ class Pairs:
         return len(self.gains)
 
 
-def pair(one: Telling, other: Telling, *, leading: bool = False) -> Pair | None:
+def pair(one: Telling, other: Telling, least: float | None = None) -> Pair | None:
     """The pair, unless its evidence is so far below the threshold that it counts ``against`` in full: then None.
 
-    None, too, where it has a negative gain and only one that leads is asked for (``leading``), which is found sooner.
+    With ``least`` only one of at least that gain (in millionths) need be given, which is found sooner.
 
     Of two tellings of one report it says only that the report tells them apart, where it does. Where it does not, they
     may be one incident still, which other reports must show.
@@ -86,7 +86,7 @@ def pair(one: Telling, other: Telling, *, leading: bool = False) -> Pair | None:
     if one.document == other.document:
         return Pair(first.id, second.id, NEVER) if told_apart(one, other) else None
     threshold, against = _limits()
-    total = strength(first, second, threshold - (_HALF if leading else against))
+    total = strength(first, second, threshold - against if least is None else threshold + (least - _ROUNDING) / UNIT)
     if total is None:
         return None
     lot = crc32(f"{first.id} {second.id}".encode()) % _TIES

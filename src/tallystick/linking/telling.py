@@ -40,6 +40,8 @@ _FACTS = ("id", "document", "event", "dated", "dating", "further", "principal", 
 _SETS = ("events", "weapons", "actors", "words", "victims", "hours", "attacked")
 _LATER = {"victims": (), "hours": (), "attacked": (), "dating": "", "further": False}
 """What tellings did not hold at first, as it stands in those that were kept then."""
+_DERIVED = ("sites", "quarters", "quarter", "aftermath")
+"""What is worked out of the rest and kept with it, for it takes longer than all else to find; as is ``mass``."""
 
 
 @frozen(slots=False)
@@ -134,6 +136,7 @@ class Telling:
             "days": [day.isoformat() for day in self.days] if self.days else None,
             "times": [_told(time) for time in self.times],
             "places": [_told(place) for place in self.places],
+            "derived": {"mass": self.mass, **{n: sorted(some) for n in _DERIVED if (some := getattr(self, n))}},
         }
 
     @classmethod
@@ -142,7 +145,7 @@ class Telling:
         data = {**_LATER, **data}
         sets: dict[str, Any] = {n: frozenset(data[n]) for n in _SETS}
         same: dict[str, Any] = {n: data[n] for n in _FACTS}
-        return cls(
+        made = cls(
             **same,
             **sets,
             claims=tuple(data["claims"]),
@@ -151,6 +154,9 @@ class Telling:
             places=tuple(_made(place, Place) for place in data["places"]),
             counts=frozenset((measure, group, value) for measure, group, value in data["counts"]),
         )
+        if derived := data.get("derived"):
+            vars(made).update(mass=derived["mass"], **{n: frozenset(derived.get(n, ())) for n in _DERIVED})
+        return made
 
 
 def _told(thing: When | Place) -> dict[str, Any]:

@@ -23,6 +23,10 @@ class Telling(models.Model):
     """True where a person placed it there."""
     data = models.JSONField()
     """What linking compares (``linking.telling.Telling``)."""
+    joins = models.BigIntegerField(null=True)
+    """Number of the telling to which it was joined with all that had come to it; null for an incident's first."""
+    gain = models.FloatField(null=True)
+    """The mean gain with which it was, in millionths, infinite where a person placed both; null as ``joins``."""
 
 
 class Filing(models.Model):
