@@ -14,7 +14,7 @@ from tallystick.commands.casebooks import Book
 from tallystick.evidence import Entry, LogHead
 from tallystick.evidence.chain import CAPTURE
 from tallystick.evidence.log import LOG_NAME
-from tallystick.linking import Joint, LinkResult, Telling, keys
+from tallystick.linking import Joint, LinkResult, Telling, fingerprint, keys
 from tallystick.record import Report
 from tallystick.serialising import to_plain
 
@@ -60,6 +60,7 @@ def _store(
         for some in batches(reports, _AT_ONCE):
             Document.objects.using(casebook.alias).bulk_create(_document(hashed(report)) for report in some)
             Claim.objects.using(casebook.alias).bulk_create(claim for report in some for claim in claim_rows(report))
+        casebook.neighbourhood.keep_to(fingerprint())
         numbers: dict[str, int] = {}
         for told in batches(tellings, _AT_ONCE):
             filed = ((t.id, t.document, t.incident, keys(t), t.plain()) for t in told)

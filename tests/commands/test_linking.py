@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -138,6 +139,23 @@ def test_how_an_older_casebook_came_together_is_found_where_a_report_comes_near(
         store(book, report("e", "airstrike", "Marjin", "2016-12-12", 14))
         relink(book)
         assert (joined.count(), stands(book)) == (4, {frozenset(f"{name}.c01" for name in "abcde")})
+
+
+def test_a_casebook_that_was_linked_by_other_weights_is_linked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tallystick.casebook.models import Filing, Telling
+
+    with casebook() as book:
+        for name in "abc":
+            store(book, report(name, "airstrike", "Marjin", "2016-12-12", 14))
+        relink(book)
+        stood, filed = book.incidents(), Filing.objects.using(book.alias).count()
+        Telling.objects.using(book.alias).update(data={})
+        monkeypatch.setattr("tallystick.commands.linking.fingerprint", lambda: "other weights")
+        assert relink(book)[0] == 0
+        assert [incident.claims for incident in book.incidents()] == [incident.claims for incident in stood]
+        assert [incident.id for incident in book.incidents()] == [incident.id for incident in stood]
+        told = Telling.objects.using(book.alias)
+        assert (told.count(), told.filter(data={}).count(), Filing.objects.using(book.alias).count()) == (3, 0, filed)
 
 
 def gone(book: Casebook) -> set[str]:

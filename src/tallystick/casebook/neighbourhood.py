@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 
 from tallystick.casebook.batching import batches
 from tallystick.casebook.identity import incident_id, incident_number
-from tallystick.casebook.models import Document, Filing, Telling
-from tallystick.casebook.updating import update_each
+from tallystick.casebook.models import Bookkeeping, Document, Filing, Telling
+from tallystick.casebook.updating import delete_all, update_each
 
 _PAST = chr(ord("|") + 1)
 _STAND = ("number", "name", "home", "placed", "joins", "gain")
@@ -59,6 +59,13 @@ class Neighbourhood:
     @property
     def _rows(self) -> QuerySet[Telling]:
         return Telling.objects.using(self.alias)
+
+    def keep_to(self, fingerprint: str) -> None:
+        """Drops all that was kept when linking compared by something else; everything is then to be linked again."""
+        if Bookkeeping.objects.using(self.alias).exclude(linked_by=fingerprint).update(linked_by=fingerprint):
+            delete_all(self.alias, Filing)
+            delete_all(self.alias, Telling)
+            Document.objects.using(self.alias).filter(linked=True).update(linked=False)
 
     def unlinked(self) -> list[str]:
         """Ids of the documents whose claims are to be linked."""

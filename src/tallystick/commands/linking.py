@@ -11,7 +11,7 @@ from tallystick.casebook.actions import LINKED
 from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
 from tallystick.commands.looking import Sight
-from tallystick.linking import LinkResult, Settled, Telling, keys, regroup, settle, tellings
+from tallystick.linking import LinkResult, Settled, Telling, fingerprint, keys, regroup, settle, tellings
 from tallystick.serialising import to_plain
 from tallystick.vocabulary.events import is_harm
 
@@ -55,6 +55,7 @@ def relink(casebook: Casebook) -> tuple[int, LinkResult]:
     Costs what the neighbourhoods of those reports cost, and not what the casebook holds.
     """
     kept, ids = casebook.neighbourhood, casebook.next_incident_ids()
+    kept.keep_to(fingerprint())
     documents = kept.unlinked()
     left = kept.forget(documents)
     fresh = {telling.id: telling for telling in _read(casebook, documents)}

@@ -3,6 +3,7 @@
 from tallystick.linking.blocking import keys, lookups
 from tallystick.linking.clustering import Joint, clustered, clusters
 from tallystick.linking.cohesion import loosened
+from tallystick.linking.fingerprint import fingerprint
 from tallystick.linking.graph import Pair, Pairs, pair, pairs
 from tallystick.linking.linker import LinkResult, link, regroup
 from tallystick.linking.settling import Settled, Standing, Surroundings, settle
@@ -20,6 +21,7 @@ __all__ = [
     "Telling",
     "clustered",
     "clusters",
+    "fingerprint",
     "keys",
     "link",
     "lookups",

@@ -22,6 +22,8 @@ class Bookkeeping(models.Model):
     """How far the custody log was read, and what it said until there (``casebook.logged.Kept``); null: not yet."""
     digests = models.BigIntegerField(default=0)
     """How often digests were made anew: what was worked out from them holds until it changes."""
+    linked_by = models.CharField(max_length=64, default="")
+    """By what the last ``link`` compared (``linking.fingerprint``); empty before the first."""
 
 
 class DecisionTarget(models.Model):
