@@ -39,6 +39,7 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     deciding.accept(book, "r-1.c01", reason="seen", by="amal")
     deciding.correct(book, "R_2.c01", {"killed": 6}, reason="six", by="badr")
     deciding.merge(book, first, second, reason="one", by="amal")
+    linking.link(book)
     deciding.undo(book, 3, reason="two", by="amal")
     book.casebook.close()
     return book.folder
