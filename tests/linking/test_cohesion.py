@@ -8,7 +8,8 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.linking import Joint, Pair, clustered, loosened
+from tallystick.linking import Joint, Pair, clustered, outlook
+from tallystick.linking.cohesion import Outlook
 from tallystick.linking.graph import NEVER
 
 MEMBERS = [f"m{number}" for number in range(6)]
@@ -43,11 +44,13 @@ def test_what_is_said_to_stay_whole_comes_out_whole(gains: dict[tuple[str, str],
     stood = standing(found)
     homes = {name: home for home, joints in stood.items() for name in joints}
     outward = [pair for pair in found if pair.other in BESIDE]
-    whole = stood.keys() - loosened(stood, outward)
+    told = outlook(stood, outward)
+    whole = stood.keys() - told.loose
     beside = {name: Node() for name in (*MEMBERS, *BESIDE)}
     within = [pair for pair in found if pair.other in MEMBERS and homes[pair.one] == homes[pair.other]]
     found_with_all = clustered(beside, [*within, *outward]).clusters
     assert all(any(stood[home].keys() <= cluster for cluster in found_with_all) for home in whole)
+    assert all(frozenset(stood[home]) in found_with_all for home in told.apart)
     known = {name: homes[name] for name in MEMBERS if homes[name] in whole}
     without = [pair for pair in within if pair.one not in known]
     assert clustered(beside, [*without, *outward], known).clusters == found_with_all
@@ -56,14 +59,14 @@ def test_what_is_said_to_stay_whole_comes_out_whole(gains: dict[tuple[str, str],
 def test_what_is_near_a_part_only_leaves_the_incident_whole_or_not() -> None:
     joints = {"m0": None, "m1": Joint("m1", "m0", 3_000_000.0), "m2": Joint("m2", "m0", 1_000_000.0)}
     stands = {"m0": joints}
-    assert loosened(stands, [Pair("m1", "x0", 2_000_000)]) == set()
-    assert loosened(stands, [Pair("m2", "x0", 2_000_000)]) == {"m0"}
-    assert loosened(stands, []) == set()
+    assert outlook(stands, [Pair("m1", "x0", 2_000_000)]) == Outlook(frozenset(), frozenset({"m0"}))
+    assert outlook(stands, [Pair("m2", "x0", 2_000_000)]) == Outlook(frozenset({"m0"}), frozenset())
+    assert outlook(stands, [Pair(name, "x0", 800_000) for name in joints]) == Outlook(frozenset(), frozenset())
 
 
 def test_an_incident_of_which_it_is_not_known_how_it_came_together_may_come_apart() -> None:
     twice = Joint("m1", "m0", 1_000_000.0), Joint("m2", "m0", 1_000_000.0)
-    assert loosened({"m0": {"m0": None, "m1": None}}, []) == {"m0"}
-    assert loosened({"m0": {"m0": None, "m1": twice[0], "m2": twice[1]}}, []) == {"m0"}
     lost = Joint("m1", "", 1_000_000.0)
-    assert loosened({"m0": {"m0": None, "m1": lost}}, [Pair("m1", "x0", 2_000_000)]) == {"m0"}
+    stands = ({"m0": None, "m1": None}, {"m0": None, "m1": twice[0], "m2": twice[1]}, {"m0": None, "m1": lost})
+    for joints in stands:
+        assert outlook({"m0": joints}, [Pair("m1", "x0", 2_000_000)]).loose == {"m0"}

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.linking import Joint, Pair, Standing, Surroundings, clusters, loosened, settle
+from tallystick.linking import Joint, Pair, Standing, Surroundings, clusters, outlook, settle
 from tallystick.linking.graph import NEVER
 
 SIZE = 14
@@ -99,8 +99,10 @@ class Seen:
         shut = beside - own - {homes[n] for n in taken}
         standing = {home: {n: self.book.joints.get(n) for n in homes if homes[n] == home} for home in shut}
         pairs = [p for p in self.found if self._is_needed(p, seen, {*within, *taken})]
-        whole = shut - loosened(standing, [p for p in pairs if homes.get(p.one, "") != homes.get(p.other)])
-        stays = {n: homes[n] for n in seen if homes.get(n) in whole}
+        told = outlook(standing, [p for p in pairs if homes.get(p.one, "") != homes.get(p.other)])
+        stays = {n: homes[n] for n in seen if homes.get(n) in shut - told.loose}
+        nodes = {n: node for n, node in nodes.items() if homes.get(n) not in told.apart}
+        pairs = [p for p in pairs if p.one in nodes and p.other in nodes]
         inner = {frozenset((a, b)) for a in stays for b in stays if stays[a] == stays[b]}
         return Surroundings(nodes, [p for p in pairs if {p.one, p.other} not in inner], stays)
 

@@ -22,7 +22,7 @@ from tallystick.linking import (
     Surroundings,
     Telling,
     lookups,
-    loosened,
+    outlook,
     pair,
     pairs,
 )
@@ -84,9 +84,12 @@ class Sight:
         self._approach(own | self._reached)
         self._open(own | {home for name in taken if (home := self.nodes[name].home) is not None})
         across = Pairs.of(self._across(sorted(taken)))
-        whole = self._whole(across)
-        seen = self._looked.union(stand.name for held in self._held.values() for stand in held)
-        return Surroundings({name: self.nodes[name] for name in seen}, _Both(self._pairs, across), whole)
+        whole, apart = self._outlook(_Both(self._pairs, across))
+        seen = self._looked.union(s.name for home, held in self._held.items() if home not in apart for s in held)
+        found: Iterable[Pair] = _Both(self._pairs, across)
+        if apart:
+            found = Pairs.of(pair for pair in found if pair.one in seen and pair.other in seen)
+        return Surroundings({name: self.nodes[name] for name in seen}, found, whole)
 
     def _enter(self, names: list[str]) -> None:
         """Finds all pairs that lead from the tellings ``names``."""
@@ -163,15 +166,19 @@ class Sight:
                 if standing.home != self.nodes[name].home and (other.id not in among or name < other.id):
                     yield from _made(self.told[name], other)
 
-    def _whole(self, across: Iterable[Pair]) -> dict[str, str]:
-        """The home of each telling of those incidents beside that stay whole; opens those that may not."""
+    def _outlook(self, found: Iterable[Pair]) -> tuple[dict[str, str], frozenset[str]]:
+        """The home of each telling of those incidents beside that stay whole, and those that stay as they are.
+
+        Those that may come apart are opened.
+        """
         shut = {home: held for home, held in self._held.items() if held and held[0].name not in self._opened}
         shut = {home: held for home, held in shut.items() if self._looked_numbers.isdisjoint(s.number for s in held)}
-        if shut:
-            loose = loosened({home: _joints(held) for home, held in shut.items()}, _Both(self._pairs, across))
-            self._open(loose)
-            shut = {home: held for home, held in shut.items() if home not in loose}
-        return {stand.name: home for home, held in shut.items() for stand in held}
+        if not shut:
+            return {}, frozenset()
+        told = outlook({home: _joints(held) for home, held in shut.items()}, found)
+        self._open(told.loose)
+        whole = shut.keys() - told.loose - told.apart
+        return {stand.name: home for home in whole for stand in shut[home]}, told.apart
 
     def _take(self, numbers: Collection[int]) -> None:
         """Notes some tellings as read."""

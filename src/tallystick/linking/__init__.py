@@ -2,7 +2,7 @@
 
 from tallystick.linking.blocking import keys, lookups
 from tallystick.linking.clustering import Joint, clustered, clusters
-from tallystick.linking.cohesion import loosened
+from tallystick.linking.cohesion import outlook
 from tallystick.linking.fingerprint import fingerprint
 from tallystick.linking.graph import Pair, Pairs, pair, pairs
 from tallystick.linking.linker import LinkResult, link, regroup
@@ -25,7 +25,7 @@ __all__ = [
     "keys",
     "link",
     "lookups",
-    "loosened",
+    "outlook",
     "pair",
     "pairs",
     "regroup",

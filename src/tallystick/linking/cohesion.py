@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import TypeAlias
 
+from attrs import frozen
+
 from tallystick.linking.clustering import APART, Joint, against
 from tallystick.linking.graph import NEVER, Pair
 
@@ -33,8 +35,16 @@ def parts(names: Collection[str], joints: Iterable[Joint]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def loosened(standing: Mapping[str, Mapping[str, Joint | None]], found: Iterable[Pair]) -> set[str]:
-    """The incidents of which a part may come nearer to something that pairs lead to than to the rest of its own.
+@frozen
+class Outlook:
+    """What can become of incidents beside something: some may come apart, to some nothing can be joined."""
+
+    loose: frozenset[str]
+    apart: frozenset[str]
+
+
+def outlook(standing: Mapping[str, Mapping[str, Joint | None]], found: Iterable[Pair]) -> Outlook:
+    """Which incidents may come apart, since a part may come nearer to something else, and which stay as they are.
 
     Args:
         standing: for each incident its tellings, each with the joint by which it was joined, the first with none.
@@ -48,7 +58,16 @@ def loosened(standing: Mapping[str, Mapping[str, Joint | None]], found: Iterable
         for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
             if mine in homes and homes[mine] != homes.get(other):
                 toward[homes[mine]][other][mine] = APART if pair.gain == NEVER else pair.gain
-    return {home for home, joints in standing.items() if not _stays(joints, list(toward[home].values()))}
+    near = {home: list(toward[home].values()) for home in standing}
+    loose = frozenset(home for home, joints in standing.items() if not _stays(joints, near[home]))
+    sizes = {home: len(joints) for home, joints in standing.items() if home not in loose}
+    apart = (home for home, size in sizes.items() if all(_total(gains, size) < 0 for gains in near[home]))
+    return Outlook(loose, frozenset(apart))
+
+
+def _total(gains: Mapping[str, int], size: int) -> int:
+    """The sum of the gains that something has to ``size`` tellings, of which it has pairs with some."""
+    return sum(gains.values()) - against() * (size - len(gains))
 
 
 def _stays(joints: Mapping[str, Joint | None], toward: Sequence[Mapping[str, int]]) -> bool:
@@ -70,8 +89,8 @@ def _holds(made: tuple[Part, ...], gains: Mapping[str, int]) -> bool:
     """True where what is near some tellings by ``gains`` is nearer to no part than that to which it was joined."""
     highest = max(gains.values())
     for members, gain in made:
-        near = gains.keys() & members if gain <= highest else ()
-        if near and sum(gains[name] for name in near) - against() * (len(members) - len(near)) >= gain * len(members):
+        near = {name: gains[name] for name in gains.keys() & members} if gain <= highest else {}
+        if near and _total(near, len(members)) >= gain * len(members):
             return False
     return True
 

@@ -47,14 +47,15 @@ class Surroundings:
     """Some tellings, those of all incidents beside them to which a pair or a person's placing leads, and the pairs.
 
     Of the pairs only those of no negative gain need to lead; those between two of the incidents beside, which stand
-    apart already, are left out, but for what is taken in.
+    apart already, are left out, but for what is taken in. So are incidents of which it is known that they stay as they
+    are.
     """
 
     nodes: Mapping[str, Standing]
     pairs: Iterable[Pair]
     """Can be gone through more than once."""
     whole: Mapping[str, str]
-    """The home of each telling of the incidents of which it is known that they come out whole (``cohesion.loosened``).
+    """The home of each telling of the incidents of which it is known that they come out whole (``cohesion.outlook``).
 
     The pairs within them are left out; nothing is taken in of them."""
 

@@ -38,8 +38,6 @@ OPENING = 40
 
 _FACTS = ("id", "document", "event", "dated", "dating", "further", "principal", "incident")
 _SETS = ("events", "weapons", "actors", "words", "victims", "hours", "attacked")
-_LATER = {"victims": (), "hours": (), "attacked": (), "dating": "", "further": False}
-"""What tellings did not hold at first, as it stands in those that were kept then."""
 _DERIVED = ("sites", "quarters", "quarter", "aftermath")
 """What is worked out of the rest and kept with it, for it takes longer than all else to find; as is ``mass``."""
 
@@ -142,12 +140,10 @@ class Telling:
     @classmethod
     def of_plain(cls, data: dict[str, Any]) -> Telling:
         """The telling that ``plain`` turned into ``data``, in this version or an earlier one."""
-        data = {**_LATER, **data}
-        sets: dict[str, Any] = {n: frozenset(data[n]) for n in _SETS}
-        same: dict[str, Any] = {n: data[n] for n in _FACTS}
+        told: dict[str, Any] = {name: data[name] for name in _FACTS if name in data}
+        told |= {name: frozenset(data[name]) for name in _SETS if name in data}
         made = cls(
-            **same,
-            **sets,
+            **told,
             claims=tuple(data["claims"]),
             days=_days(data["days"]),
             times=tuple(_made(time, When) for time in data["times"]),
@@ -155,7 +151,7 @@ class Telling:
             counts=frozenset((measure, group, value) for measure, group, value in data["counts"]),
         )
         if derived := data.get("derived"):
-            vars(made).update(mass=derived["mass"], **{n: frozenset(derived.get(n, ())) for n in _DERIVED})
+            vars(made).update(mass=derived["mass"], **{name: frozenset(derived.get(name, ())) for name in _DERIVED})
         return made
 
 
@@ -166,8 +162,10 @@ def _told(thing: When | Place) -> dict[str, Any]:
 
 def _made(data: dict[str, Any], kind: type[T]) -> T:
     """What ``_told`` made plain; what is flat needs no help."""
-    nested = any(isinstance(value, dict | list) for value in data.values())
-    return from_plain(data, kind) if nested else kind(**data)
+    for value in data.values():
+        if type(value) is list or type(value) is dict:
+            return from_plain(data, kind)
+    return kind(**data)
 
 
 def _days(data: Sequence[str] | None) -> tuple[date, date] | None:
