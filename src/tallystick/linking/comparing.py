@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from tallystick.linking import findings
 from tallystick.linking.findings import Finding
-from tallystick.linking.telling import Telling
+from tallystick.linking.telling import SHARED, Telling
 from tallystick.linking.whereabouts import places
 from tallystick.record import Evidence
 from tallystick.vocabulary.loader import load
@@ -28,6 +28,8 @@ _BESIDE = (
 _WITHIN = (findings.sites, findings.quarters, findings.hours, findings.aftermath, findings.counts, findings.weapons)
 _KINDS = ("about", "site", "quarter", "hour", "aftermath", "count", "victims", "weapons", "actors", "words")
 """How the features of each of ``_BESIDE`` begin."""
+_BOTH = (None, "sites", "quarters", "hours", None, "by_measure", "victims", "weapons", "actors", None)
+"""Of what both must tell for each of ``_BESIDE`` to say something (``telling.SHARED``)."""
 _ROUNDING = 1e-6
 """More than what is lost where some weights are added in another order."""
 
@@ -45,15 +47,23 @@ def forget_weights() -> None:
 
 
 @cache
-def _in_turn() -> tuple[tuple[Callable[[Telling, Telling], Finding | None], float], ...]:
-    """The evidence beside event, day and place, each with the most that it and all that comes after it can add."""
+def _in_turn(shared: int) -> tuple[tuple[Callable[[Telling, Telling], Finding | None], float], ...]:
+    """The evidence beside event, day and place, each with the most that it and all that comes after it can add.
+
+    ``shared`` tells of what both tell, as ``Telling.tells`` does.
+    """
     most: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
     for name, weight in weights().items():
         kind = name.partition("-")[0]
         if kind in most:
             most[kind] = max(most[kind], weight)
-    left = accumulate(most[kind] for kind in reversed(_KINDS))
-    return tuple(zip(_BESIDE, reversed(list(left)), strict=True))
+    told = [
+        (part, most[kind])
+        for part, kind, both in zip(_BESIDE, _KINDS, _BOTH, strict=True)
+        if both is None or shared >> SHARED.index(both) & 1
+    ]
+    left = accumulate(weight for _, weight in reversed(told))
+    return tuple(zip((part for part, _ in told), reversed(list(left)), strict=True))
 
 
 def found(one: Telling, other: Telling) -> Iterator[Finding]:
@@ -76,7 +86,7 @@ def strength(one: Telling, other: Telling, least: float) -> float | None:
     """The sum of the weights of all the evidence; None where it stays below ``least``."""
     weigh, (event, day, place) = weights(), _frame(one, other)
     frame, beside = weigh[event.feature] + weigh[day.feature] + weigh[place.feature], 0.0
-    for part, left in _in_turn():
+    for part, left in _in_turn(one.tells & other.tells):
         if frame + beside + left < least - _ROUNDING:
             return None
         piece = part(one, other)

@@ -38,6 +38,8 @@ OPENING = 40
 
 _FACTS = ("id", "document", "event", "dated", "dating", "further", "principal", "incident")
 _SETS = ("events", "weapons", "actors", "words", "victims", "hours", "attacked")
+SHARED = ("sites", "quarters", "hours", "by_measure", "victims", "weapons", "actors")
+"""What says something of two tellings only where both tell of it."""
 _DERIVED = ("sites", "quarters", "quarter", "aftermath")
 """What is worked out of the rest and kept with it, for it takes longer than all else to find; as is ``mass``."""
 
@@ -118,6 +120,11 @@ class Telling:
     def aftermath(self) -> frozenset[str]:
         """Mourners or rescuers, where it was they who were attacked."""
         return self.attacked | kinds("aftermath", [*self.victims, *(place.name for place in self.places)])
+
+    @cached_property
+    def tells(self) -> int:
+        """Of which of ``SHARED`` it tells: a bit for each, that of the first the lowest."""
+        return sum(1 << place for place, name in enumerate(SHARED) if getattr(self, name))
 
     @property
     def alone(self) -> bool:
