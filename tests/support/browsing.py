@@ -71,6 +71,12 @@ def visiting(browser: Browser, watch: Watch, **look: Any) -> Iterator[Page]:
         context.close()
 
 
+def press(page: Page, key: str) -> None:
+    """Presses a key once the page's scripts listen: what a page says can be read before they do."""
+    page.wait_for_load_state("domcontentloaded")
+    page.keyboard.press(key)
+
+
 def sign_in(page: Page, served: str, name: str, first: str = "queue") -> Page:
     """The page with the person ``name`` signed in, at the first page of the person's role."""
     page.goto(f"{served}/sign-in")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Watch, aside, browser, sign_in, visiting
+from browsing import Watch, aside, browser, press, sign_in, visiting
 from playwright.sync_api import Browser, Page, expect
 
 __all__ = ["browser"]
@@ -122,18 +122,18 @@ def fix_a_figure(page: Page) -> str:
 
 def merge_and_split(page: Page) -> str:
     """Two incidents are one, and then two after all; the id of the one that is split off."""
-    page.keyboard.press("m")
+    press(page, "m")
     page.locator("li", has_text="Binnish").get_by_role("radio").check()
     expect(page.locator("#preview")).to_contain_text("As they would be")
     page.fill("#preview [name=reason]", "One attack on the town")
     page.locator("#preview").get_by_role("button", name="Merge").click()
     expect(page.locator("main")).to_contain_text("Government warplanes bombed the town")
     expect(page.locator("main")).to_contain_text("Shelling of the market")
-    page.keyboard.press("x")
+    press(page, "x")
     page.locator("label", has_text="Government warplanes bombed").get_by_role("checkbox").check()
     expect(page.locator("#preview")).to_contain_text("As they would be")
     page.fill("#preview [name=reason]", "Another day, another weapon")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#notices")).to_contain_text("is now the incident")
     expect(page.locator("main blockquote", has_text="Government warplanes")).to_have_count(0)
     found = re.search(r"is now the incident (I\d+)", page.locator("#notices").inner_text())
@@ -152,7 +152,7 @@ def override_the_grade(page: Page) -> None:
 
 
 def sign(page: Page, signatures: str) -> None:
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator("main")).to_contain_text(signatures)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
+from browsing import press
 from playwright.sync_api import Page, expect
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -63,7 +64,7 @@ def _drag(page: Page, across: str, share: float) -> None:
 def test_a_box_that_is_drawn_stays_while_the_map_moves_until_it_follows_the_map_again(page: Page, served: str) -> None:
     page.goto(f"{served}/c/aleppo/map")
     expect(page.locator(".cluster").first).to_be_visible()
-    page.keyboard.press("b")
+    press(page, "b")
     expect(page.locator("#draw")).to_have_attribute("aria-pressed", "true")
     assert faults(page) == []
     _drag(page, "#atlas-map", 0.2)
@@ -85,7 +86,7 @@ def test_a_box_that_is_drawn_stays_while_the_map_moves_until_it_follows_the_map_
 def test_a_box_may_be_written_and_leaves_out_what_lies_elsewhere(page: Page, served: str) -> None:
     page.goto(f"{served}/c/aleppo/map")
     page.get_by_label("Box on the map").fill("0,0,1,1")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator(".in-view")).to_contain_text("No incident here")
     expect(page.locator("path.box")).to_be_visible()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import sign_in
+from browsing import press, sign_in
 from playwright.sync_api import Browser, Page, expect
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -47,26 +47,26 @@ def test_an_incident_is_understood_split_and_put_together_by_keys(page: Page) ->
     expect(page.locator("[data-map] img")).to_have_count(0)
     mark = page.locator(".picture").first.locator("svg a").first
     mark.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".claim:target")).to_be_in_viewport()
     page.select_option("[name=method]", "airwars")
     page.wait_for_url(re.compile("method=airwars"))
     expect(page.locator("main")).to_contain_text("the record keeps its standing ones")
-    page.keyboard.press("x")
+    press(page, "x")
     page.wait_for_url("**/split")
     page.locator("label", has_text=LEAD).get_by_role("checkbox").check()
     expect(page.locator("#preview")).to_contain_text("As they would be")
     expect(page.locator("#preview")).to_contain_text("grade changes")
     assert faults(page) == []
     page.fill("#preview [name=reason]", "Another street")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#notices")).to_contain_text("is now the incident I")
     expect(page.locator("main")).not_to_contain_text(LEAD)
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator("#notices")).to_contain_text("is taken back")
     expect(page.locator("main")).to_contain_text(LEAD)
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page.locator("select[name=grade]")).to_be_focused()
-    page.keyboard.press("Escape")
-    page.keyboard.press("s")
+    press(page, "Escape")
+    press(page, "s")
     expect(page.locator("main")).to_contain_text("1 of 2 signatures: reviewer")

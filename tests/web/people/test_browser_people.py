@@ -11,7 +11,7 @@ from base64 import b32decode
 from collections.abc import Iterator
 
 import pytest
-from browsing import PASSWORD, Watch, browser, sign_in, visiting
+from browsing import PASSWORD, Watch, browser, press, sign_in, visiting
 from playwright.sync_api import Browser, Page, expect
 
 __all__ = ["browser"]
@@ -43,7 +43,7 @@ def _enter(page: Page, served: str, name: str, password: str) -> None:
     page.goto(f"{served}/sign-in")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
 
 def _code(key: str, ahead: int = 0) -> str:
@@ -119,12 +119,12 @@ def test_a_second_factor_is_set_up_asked_for_and_recovered_from(
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
         _enter(page, served, "reviewer", PASSWORD)
         page.get_by_label("Code").fill(_code(key, ahead=1))
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/c/aleppo/queue")
         page.get_by_role("button", name="Sign out").click()
         _enter(page, served, "reviewer", PASSWORD)
         page.get_by_label("Code").fill(recovery)
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/c/aleppo/queue")
         expect(page.locator("#notices")).to_contain_text("recovery codes are left")
     administrator.reload()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from browsing import aside, sign_in
+from browsing import aside, press, sign_in
 from playwright.sync_api import Browser, Page, expect
 
 HOSTILE: list[str] = yaml.safe_load((Path(__file__).parent / "hostile.yaml").read_text())
@@ -82,7 +82,7 @@ def test_words_and_cards_point_at_one_another_and_words_correct_a_figure(page: P
     assert "".join(page.locator(".seg.near").all_text_contents()).startswith("the killings took place")
     page.locator(".seg.claim", has_text="Thousands").first.click()
     expect(page.locator(".card").nth(3)).to_have_attribute("aria-current", "true")
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator(".card").nth(2)).to_be_focused()
     assert "".join(page.locator(".seg.claim.on").all_text_contents()).startswith("many more people")
     page.locator(".card").nth(0).locator("h3").click()
@@ -94,16 +94,16 @@ def test_words_and_cards_point_at_one_another_and_words_correct_a_figure(page: P
     card = page.locator(".card").nth(0)
     expect(card.locator("[data-slot=figures]")).to_contain_text("at least 84 civilians killed")
     expect(card.locator("[data-slot=figures] del").first).to_have_text("at least 82 civilians killed")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(card.locator("[data-slot=figures]")).not_to_contain_text("84")
 
 
 def test_rejecting_takes_two_keys_and_goes_on_to_the_next_claim(page: Page) -> None:
     open_wire(page)
     cards = page.locator(".card")
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.locator("#reject select")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(cards.nth(0)).to_have_attribute("data-verdict", "reject")
     expect(page.locator("#reject")).to_be_hidden()
     expect(page.locator("#text")).to_have_count(1)
@@ -112,8 +112,8 @@ def test_rejecting_takes_two_keys_and_goes_on_to_the_next_claim(page: Page) -> N
     page.fill("#reject [name=free]", "A quotation")
     page.locator("#reject button.danger").click()
     expect(cards.nth(1)).to_have_attribute("data-verdict", "reject")
-    page.keyboard.press("k")
-    page.keyboard.press("u")
+    press(page, "k")
+    press(page, "u")
     expect(cards.nth(1)).to_have_attribute("data-verdict", "")
 
 
@@ -163,11 +163,11 @@ def test_the_keyboard_alone_selects_words_and_adds_a_missed_claim(page: Page) ->
     before = page.locator(".card").count()
     page.locator("#text").focus()
     for key in ("End", "ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft"):
-        page.keyboard.press(key)
+        press(page, key)
     assert len(page.evaluate("getSelection().toString()").split()) == 3
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#words")).to_be_visible()
-    page.keyboard.press("m")
+    press(page, "m")
     expect(page.locator(".card")).to_have_count(before + 1)
     expect(page.locator(".card[aria-current]")).to_contain_text("added by a person")
 
@@ -180,7 +180,7 @@ def test_offsets_of_arabic_count_characters_and_hostile_originals_do_nothing(pag
     start = ARABIC.index("14 people")
     assert page.input_value("#words [name=start]") == str(start)
     assert page.input_value("#words [name=end]") == str(start + len("14 people"))
-    page.keyboard.press("v")
+    press(page, "v")
     expect(page.locator(".card [data-slot=victims]")).to_contain_text("14 people")
     line = page.locator(".seg.claim").first.bounding_box()
     box = page.locator("#text").bounding_box()
