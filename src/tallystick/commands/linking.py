@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -38,7 +40,7 @@ def link(book: Book) -> Linked:
     """
     with book.casebook.together():
         custody.complete(book)
-        with custody.changing(book) as change:
+        with custody.changing(book) as change, _uncollected():
             placed, result = relink(book.casebook)
             change.incidents |= {incident.id for incident in result.incidents} | result.redirects.keys()
             events = book.casebook.events()
@@ -47,6 +49,18 @@ def link(book: Book) -> Linked:
     if change.logged:
         book.evidence.append(LINKED, to_plain(linked))
     return linked
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without a search for garbage: linking makes many objects, and no circles of them."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def relink(casebook: Casebook) -> tuple[int, LinkResult]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from zlib import crc32
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from tallystick.linking.blocking import Files
 from tallystick.linking.comparing import strength, told_apart
@@ -22,8 +23,7 @@ NEVER = -2_000_000_000
 """The gain of two tellings that never come together, whatever else speaks for it."""
 
 
-@frozen
-class Pair:
+class Pair(NamedTuple):
     """Two tellings (``one`` the lower id) and by how many millionths their evidence is above the threshold or below it.
 
     The last three digits come from the ids alone: evidence of few kinds would else make many pairs equal, and which of
