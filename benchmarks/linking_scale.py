@@ -9,8 +9,8 @@ custody log as long as it would be, the time that one more report takes (``add``
 ``link``), that a decision takes (accept, reject, a correction, a merge and its undoing), that one about a place takes
 (where it lies, and its undoing), and that the case file of one incident takes (median, nine tenths, all); and the peak
 of memory of the bulk run and of all. Times are of the processor, so that what else runs on the machine does not count,
-and by the clock, which also waits for the disk. The exponent is that of time over claims between the smallest and the
-largest size.
+and by the clock, which also waits for the disk. A plain loop is timed before each report, so that machines can be
+compared, and the hours of one. The exponent is that of time over claims between the smallest and the largest size.
 """
 
 from __future__ import annotations

@@ -108,6 +108,9 @@ def costs(book: Book, later: list[Report]) -> dict[str, Any]:
                 row[f"{what} ms"] = _spread([processor for _, processor, _ in of])
                 row[f"{what} ms by the clock"] = _spread([clock for _, _, clock in of])
                 say(f"{what}: {row[f'{what} ms by the clock']} ms by the clock, {row[f'{what} ms']} of processor")
+        if name == "add":
+            pairs = zip(taken[::2], taken[1::2], strict=True)
+            row["add in loops"] = round(statistics.median(added / plain for (_, plain, _), (_, added, _) in pairs), 1)
     row["database MiB"] = round((book.folder / "casebook.sqlite3").stat().st_size / 2**20)
     book.casebook.close()
     return row
