@@ -84,9 +84,9 @@ class Sight:
         self._approach(own | self._reached)
         self._open(own | {home for name in taken if (home := self.nodes[name].home) is not None})
         across = Pairs.of(self._across(sorted(taken)))
-        whole, apart = self._outlook(_Both(self._pairs, across))
-        seen = self._looked.union(s.name for home, held in self._held.items() if home not in apart for s in held)
         found: Iterable[Pair] = _Both(self._pairs, across)
+        whole, apart = self._outlook(found)
+        seen = self._looked.union(s.name for home, held in self._held.items() if home not in apart for s in held)
         if apart:
             found = Pairs.of(pair for pair in found if pair.one in seen and pair.other in seen)
         return Surroundings({name: self.nodes[name] for name in seen}, found, whole)
@@ -125,7 +125,7 @@ class Sight:
                 continue
             self._led[name] = gain
             for other, standing in self._find(self._near[name] - self._looked_numbers).values():
-                if standing.home is not None and standing.home not in self._held:
+                if standing.home is not None and not (standing.home in self._held or standing.home in self._reached):
                     made = pair(self.told[name], other, gain)
                     self._reached.update([standing.home] if made is not None and made.gain >= gain else [])
 

@@ -169,10 +169,8 @@ def _told(thing: When | Place) -> dict[str, Any]:
 
 def _made(data: dict[str, Any], kind: type[T]) -> T:
     """What ``_told`` made plain; what is flat needs no help."""
-    for value in data.values():
-        if type(value) is list or type(value) is dict:
-            return from_plain(data, kind)
-    return kind(**data)
+    nested = any(isinstance(value, dict | list) for value in data.values())
+    return from_plain(data, kind) if nested else kind(**data)
 
 
 def _days(data: Sequence[str] | None) -> tuple[date, date] | None:
