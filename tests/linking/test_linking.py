@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tallystick.linking import LinkResult, Telling, link, tellings
 from tallystick.linking.blocking import Files
-from tallystick.record import Claim, Document, Figure, Incident, Membership, Place, Report, Span, When
+from tallystick.record import Claim, Document, Figure, Incident, Membership, Place, PlaceChoice, Report, Span, When
 
 MARJIN = Place("Marjin", latitude=36.2, longitude=37.1, gazetteer_id="g:1", country="SY", admin1="Aleppo", precision=1)
 SALQA = Place("Salqa", latitude=35.5, longitude=36.3, gazetteer_id="g:2", country="SY", admin1="Idlib", precision=1)
@@ -212,6 +212,11 @@ def test_a_telling_comes_back_from_plain_data() -> None:
         assert Telling.of_plain(json.loads(json.dumps(telling.plain()))) == telling
 
 
+def test_a_place_on_the_equator_comes_back_from_plain_data() -> None:
+    (telling,) = tellings(report("a", place=evolve(MARJIN, latitude=0.0, choices=(LIKE_MARJIN,))))
+    assert Telling.of_plain(json.loads(json.dumps(telling.plain()))) == telling
+
+
 @settings(deadline=None)
 @given(REPORTS, st.integers(0, 9))
 def test_what_is_looked_up_is_looked_up_both_ways(rows: list[Any], _: int) -> None:
@@ -246,6 +251,7 @@ def test_a_killing_told_beside_a_siege_is_kept_apart_from_it() -> None:
     assert len(tellings(told_twice("siege", "the siege of the town has killed 9 of the sick", 9, MARJIN))) == 2
 
 
+LIKE_MARJIN = PlaceChoice("X:1", "Marjin", 0.0, 36.0, "village")
 _ADDED: dict[str, Any] = {
     **dict.fromkeys(("victims", "hours", "attacked"), frozenset()),
     "dating": "",
@@ -257,6 +263,7 @@ _ADDED: dict[str, Any] = {
 def test_a_telling_kept_by_an_earlier_version_is_read() -> None:
     (told,) = tellings(report("a"))
     kept = {name: value for name, value in told.plain().items() if name not in {*_ADDED}}
+    kept |= {"words": told.plain()["words"].split(), "weapons": [], "incident": None}
     assert Telling.of_plain(kept) == evolve(told, **_ADDED)
 
 

@@ -121,10 +121,6 @@ class Casebook(Desk):
         """Where the evidence store lies."""
         return self.folder / folders.EVIDENCE
 
-    def has_document(self, sha256: str, document_id: str) -> bool:
-        """True where the document is stored with just those bytes."""
-        return self.hash_of(document_id) == sha256
-
     def hash_of(self, document_id: str) -> str | None:
         """The hash of the bytes that are stored under the id; None where there are none."""
         return reports.hash_of(self.alias, document_id)

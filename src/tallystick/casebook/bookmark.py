@@ -10,6 +10,8 @@ from tallystick.casebook.batching import batches
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.logged import Kept
 from tallystick.casebook.models import Bookkeeping, Document, Unlogged
+from tallystick.casebook.selecting import only, plain
+from tallystick.casebook.updating import delete_some
 from tallystick.serialising import from_plain, to_plain
 
 
@@ -22,7 +24,7 @@ class Bookmark:
     def kept(self) -> Kept | None:
         """What the log amounted to as far as it was read; None where it was not yet."""
         with reading():
-            told = Bookkeeping.objects.using(self.alias).values_list("log", flat=True).get()
+            told = plain(*only(self.alias, Bookkeeping, ["log"]))
         return None if told is None else from_plain(told, Kept)
 
     def keep(self, now: Kept) -> None:
@@ -38,8 +40,7 @@ class Bookmark:
     def found(self, documents: Collection[str]) -> None:
         """Notes that the readings of ``documents`` are in the log."""
         with writing(self.alias):
-            for batch in batches(documents):
-                Unlogged.objects.using(self.alias).filter(document__in=batch).delete()
+            delete_some(self.alias, Unlogged, "document", documents)
 
     def found_alone(self, documents: Collection[str]) -> None:
         """Notes that the readings of ``documents``, and no others, are in the log."""

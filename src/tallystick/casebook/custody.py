@@ -25,7 +25,7 @@ from typing import Any
 from attrs import fields
 
 from tallystick import record
-from tallystick.casebook.decided import entry
+from tallystick.casebook.decided import moment
 from tallystick.casebook.models import Claim, Decision, Document, Incident, Membership
 from tallystick.casebook.models.reports import ADDED_FROM
 from tallystick.casebook.sethash import SetHash
@@ -66,23 +66,21 @@ def stored_reading(alias: str, document_id: str) -> dict[str, Any]:
 
 def decision_fields(row: Decision) -> dict[str, Any]:
     """The fields of a ``decision`` entry."""
-    told = entry(row)
     return {
-        "number": told.number,
-        "kind": told.kind,
-        "targets": list(told.targets),
-        "payload_sha256": fingerprint(told.payload),
-        "author": told.author,
-        "decided_at": told.at,
-        "reason_sha256": fingerprint(told.reason),
-        "reverses": told.reverses,
+        "number": row.pk,
+        "kind": row.kind,
+        "targets": list(row.targets),
+        "payload_sha256": fingerprint(row.payload),
+        "author": row.author,
+        "decided_at": moment(row),
+        "reason_sha256": fingerprint(row.reason),
+        "reverses": row.reverses_id,
     }
 
 
 def stored_decisions(alias: str, after: int = 0) -> list[dict[str, Any]]:
     """The fields of the ``decision`` entries for the decisions with numbers above ``after``, oldest first."""
-    rows = Decision.objects.using(alias).filter(id__gt=after).select_related("reversed_by").order_by("id")
-    return [decision_fields(row) for row in rows]
+    return [decision_fields(row) for row in Decision.objects.using(alias).filter(id__gt=after).order_by("id")]
 
 
 def record_sha256(alias: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from tallystick.casebook.batching import batches
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.models import Decision, DecisionTarget, Membership
+from tallystick.casebook.selecting import LIVE, select
 from tallystick.errors import CasebookError
 
 STRUCTURAL = ("merge", "split", "move")
@@ -53,12 +54,16 @@ class GradeOverride:
 def entry(row: Decision) -> DecisionEntry:
     """The plain form of a stored decision."""
     undone: Decision | None = getattr(row, "reversed_by", None)
-    at = row.at.strftime("%Y-%m-%dT%H:%M:%SZ")
     reversed_by = undone.pk if undone is not None else None
     targets = tuple(row.targets)
     return DecisionEntry(
-        row.pk, row.kind, targets, row.payload, row.author, at, row.reason, row.reverses_id, reversed_by
+        row.pk, row.kind, targets, row.payload, row.author, moment(row), row.reason, row.reverses_id, reversed_by
     )
+
+
+def moment(row: Decision) -> str:
+    """When it was taken: UTC time (ISO 8601)."""
+    return row.at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def standing(alias: str, *kinds: str) -> QuerySet[Decision]:
@@ -68,11 +73,8 @@ def standing(alias: str, *kinds: str) -> QuerySet[Decision]:
 
 def about(alias: str, names: Iterable[str], rows: QuerySet[Decision]) -> list[Decision]:
     """Those of ``rows`` that speak of one of ``names``, or keep it where it is, oldest first."""
-    found: dict[int, Decision] = {}
-    for batch in batches(names):
-        numbers = set(DecisionTarget.objects.using(alias).filter(target__in=batch).values_list("decision", flat=True))
-        for some in batches(numbers - found.keys()):
-            found |= {row.pk: row for row in rows.filter(pk__in=some)}
+    numbers = {number for (number,) in select(alias, DecisionTarget, ["decision"], "target", names)}
+    found = {row.pk: row for some in batches(numbers) for row in rows.filter(pk__in=some)}
     return [found[number] for number in sorted(found)]
 
 
@@ -153,8 +155,6 @@ def pins(alias: str, claims: Collection[str] | None = None) -> dict[str, str]:
         for row in _standing(alias, claims, *STRUCTURAL)
         for claim in (*row.payload["moved"], *row.payload["kept"])
     }
-    live, placed = Membership.objects.using(alias).filter(ended_at__isnull=True), dict[str, str]()
-    for batch in batches(spoken_of if claims is None else spoken_of & set(claims)):
-        rows = live.filter(claim__in=batch).values_list("claim_id", "incident_id")
-        placed |= {claim: incident_id(number) for claim, number in rows}
-    return placed
+    placed = spoken_of if claims is None else spoken_of & set(claims)
+    found = select(alias, Membership, ["claim", "incident"], "claim", placed, LIVE)
+    return {claim: incident_id(number) for claim, number in found}

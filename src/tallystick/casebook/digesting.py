@@ -24,6 +24,7 @@ from tallystick.casebook.models import (
     IncidentDigest,
     IncidentVoice,
 )
+from tallystick.casebook.selecting import select
 
 Row = TypeVar("Row", ClaimDigest, IncidentDigest)
 TELLERS = ("informant", "outlet")
@@ -47,11 +48,9 @@ def outdate(alias: str, incidents: Iterable[str]) -> None:
     """Notes that the digests of ``incidents`` no longer hold; those that have none get one to be made."""
     for batch in batches(sorted({incident_number(name) for name in incidents})):
         IncidentDigest.objects.using(alias).filter(incident__in=batch).update(**_OUTDATED)
-        known = set(
-            IncidentDigest.objects.using(alias).filter(incident__in=batch).values_list("incident_id", flat=True)
-        )
-        there = Incident.objects.using(alias).filter(number__in=set(batch) - known).values_list("number", flat=True)
-        rows = [IncidentDigest(incident_id=number) for number in there]
+        known = {number for (number,) in select(alias, IncidentDigest, ["incident"], "incident", batch)}
+        there = select(alias, Incident, ["number"], "number", set(batch) - known)
+        rows = [IncidentDigest(incident_id=number) for (number,) in there]
         IncidentDigest.objects.using(alias).bulk_create(rows, ignore_conflicts=True)
 
 

@@ -12,6 +12,7 @@ from django.db.utils import Error
 
 from tallystick.casebook.apps import CasebookConfig
 from tallystick.casebook.database import hold
+from tallystick.casebook.selecting import select
 from tallystick.errors import CasebookError
 
 MOVED = "moved"
@@ -77,10 +78,12 @@ def _told(error: str) -> str:
 def writing(alias: str) -> Iterator[None]:
     """One transaction that holds the write lock from its beginning: all of it is stored, or nothing.
 
+    Within another it is a part of that one, and where it fails, so does all.
+
     Raises CasebookError where the casebook was moved to another database since it was opened.
     """
     held = connections[alias].in_atomic_block
-    with reading(), transaction.atomic(using=alias):
+    with reading(), transaction.atomic(using=alias, savepoint=False):
         if not held:
             _begin(alias)
         yield
@@ -88,7 +91,8 @@ def writing(alias: str) -> Iterator[None]:
 
 def _begin(alias: str) -> None:
     hold(alias)
-    if MigrationRecorder.Migration.objects.using(alias).filter(app=CasebookConfig.label, name=MOVED).exists():
+    of_casebook = f"app = '{CasebookConfig.label}'"
+    if any(select(alias, MigrationRecorder.Migration, ["id"], "name", [MOVED], of_casebook)):
         raise CasebookError("The casebook was moved to another database; open it again.")
 
 

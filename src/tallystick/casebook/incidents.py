@@ -17,6 +17,7 @@ from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.identity import incident_id, incident_number, is_incident_id
 from tallystick.casebook.models import Bookkeeping, Claim, Incident, Membership
 from tallystick.casebook.sealing import changing
+from tallystick.casebook.selecting import LIVE, only, plain, select
 from tallystick.errors import CasebookError
 from tallystick.serialising import from_plain, to_plain
 
@@ -106,11 +107,8 @@ def _loaded(rows: Iterable[Incident], places: Iterable[Membership], left_out: Co
 
 def homes(alias: str, claims: Iterable[str]) -> dict[str, str]:
     """The incident in which each of ``claims`` is placed now, rejected ones too, where it is placed in one."""
-    found = dict[str, str]()
-    for batch in batches(claims):
-        rows = live(alias).filter(claim__in=batch).values_list("claim_id", "incident_id")
-        found |= {claim: incident_id(number) for claim, number in rows}
-    return found
+    rows = select(alias, Membership, ["claim", "incident"], "claim", claims, LIVE)
+    return {claim: incident_id(number) for claim, number in rows}
 
 
 def of_event(alias: str, event: str) -> list[str]:
@@ -122,7 +120,7 @@ def of_event(alias: str, event: str) -> list[str]:
 
 def events(alias: str) -> Counter[str]:
     """How many incidents there are of each event type; those whose claims were all moved away or rejected are none."""
-    return Counter(Bookkeeping.objects.using(alias).values_list("events", flat=True).get())
+    return Counter(plain(*only(alias, Bookkeeping, ["events"])))
 
 
 def save_incidents(
@@ -214,7 +212,7 @@ def _save_memberships(alias: str, incidents: list[record.Incident]) -> None:
                 ended.append(row.pk)
             begun.append(_row(member, incident_number(incident.id)))
     claims = {row.claim_id for row in begun}
-    known = sum(Claim.objects.using(alias).filter(id__in=batch).count() for batch in batches(claims))
+    known = sum(1 for _ in select(alias, Claim, ["id"], "id", claims))
     if known < len(claims) or len(claims) < len(begun) or pins(alias, claims):
         raise CasebookError(_CHANGED)
     for batch in batches(ended):
@@ -232,8 +230,8 @@ def _standing(alias: str, incidents: Iterable[record.Incident]) -> dict[str, Mem
 
 def _update(alias: str, row: Membership, member: record.Membership) -> None:
     """Keeps the newer evidence for the same place; a person's placing keeps its own."""
-    if row.decision_id is None and _membership(row) != member:
-        facts = {"joined_by": member.joined_by, "score": member.score, "evidence": to_plain(member.evidence)}
+    facts = {"joined_by": member.joined_by, "score": member.score, "evidence": list(to_plain(member.evidence))}
+    if row.decision_id is None and any(getattr(row, name) != value for name, value in facts.items()):
         live(alias).filter(id=row.pk).update(**facts)
 
 

@@ -5,7 +5,7 @@ Pairs of tellings are not kept: they come of the two tellings alone, and are wor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from tallystick.casebook.batching import batches
 from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.models import Bookkeeping, Document, Filing, Telling
+from tallystick.casebook.selecting import only, plain, select
 from tallystick.casebook.updating import delete_all, update_each
 
 _PAST = chr(ord("|") + 1)
@@ -60,9 +61,13 @@ class Neighbourhood:
     def _rows(self) -> QuerySet[Telling]:
         return Telling.objects.using(self.alias)
 
+    def _select(self, columns: Sequence[str], key: str, among: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        return select(self.alias, Telling, columns, key, among)
+
     def keep_to(self, fingerprint: str) -> None:
         """Drops all that was kept when linking compared by something else; everything is then to be linked again."""
-        if Bookkeeping.objects.using(self.alias).exclude(linked_by=fingerprint).update(linked_by=fingerprint):
+        if only(self.alias, Bookkeeping, ["linked_by"]) != (fingerprint,):
+            Bookkeeping.objects.using(self.alias).update(linked_by=fingerprint)
             delete_all(self.alias, Filing)
             delete_all(self.alias, Telling)
             Document.objects.using(self.alias).filter(linked=True).update(linked=False)
@@ -73,12 +78,8 @@ class Neighbourhood:
 
     def forget(self, documents: Collection[str]) -> set[str]:
         """Takes out the tellings of ``documents``; the names of those that are left where one was taken out."""
-        gone = dict[str, int | None]()
-        for batch in batches(documents):
-            gone |= dict(self._rows.filter(document__in=batch).values_list("name", "home"))
-        left = set[str]()
-        for some in batches(set(gone.values()) - {None}):
-            left |= set(self._rows.filter(home__in=some).values_list("name", flat=True))
+        gone = dict(self._select(["name", "home"], "document", documents))
+        left = {name for (name,) in self._select(["name"], "home", set(gone.values()) - {None})}
         for batch in batches(documents if gone else ()):
             self._rows.filter(document__in=batch).delete()
         return left - gone.keys()
@@ -99,10 +100,8 @@ class Neighbourhood:
 
     def _filed(self, keys: Collection[str]) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for batch in batches(keys):
-            rows = Filing.objects.using(self.alias).filter(key__in=batch)
-            for key, number in rows.values_list("key", "telling_id"):
-                found.setdefault(key, []).append(number)
+        for key, number in select(self.alias, Filing, ["key", "telling"], "key", keys):
+            found.setdefault(key, []).append(number)
         return found
 
     def _filed_from(self, beginning: str) -> list[int]:
@@ -111,21 +110,17 @@ class Neighbourhood:
 
     def numbers(self, names: Collection[str]) -> list[int]:
         """The numbers of the tellings ``names``."""
-        return [n for some in batches(names) for n in self._rows.filter(name__in=some).values_list("number", flat=True)]
+        return [number for (number,) in self._select(["number"], "name", names)]
 
     def numbered(self, numbers: Collection[int]) -> Iterator[Kept]:
         """The tellings ``numbers``."""
-        for some in batches(sorted(numbers)):
-            rows = self._rows.filter(number__in=some).values_list("number", "home", "placed", "data")
-            for number, home, placed, data in rows:
-                yield Kept(number, None if home is None else incident_id(home), placed, data)
+        for number, home, placed, data in self._select(["number", "home", "placed", "data"], "number", sorted(numbers)):
+            yield Kept(number, None if home is None else incident_id(home), bool(placed), plain(data))
 
     def standing_in(self, incidents: Collection[str]) -> Iterator[Stand]:
         """The tellings that stand in ``incidents``."""
-        for some in batches(sorted(map(incident_number, incidents))):
-            rows = self._rows.filter(home__in=some)
-            for number, name, home, *more in rows.values_list(*_STAND):
-                yield Stand(number, name, incident_id(home), *more)
+        for number, name, home, placed, *joint in self._select(_STAND, "home", sorted(map(incident_number, incidents))):
+            yield Stand(number, name, incident_id(home), bool(placed), *joint)
 
     def holds_others(self, number: int) -> bool:
         """True where more than ``number`` tellings are kept."""

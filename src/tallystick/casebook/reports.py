@@ -13,6 +13,7 @@ from tallystick.casebook.decided import corrections
 from tallystick.casebook.errors import reading, writing
 from tallystick.casebook.indexing import index
 from tallystick.casebook.models import Claim, Document, Unlogged
+from tallystick.casebook.selecting import select
 from tallystick.errors import CasebookError
 from tallystick.serialising import from_plain, to_plain
 
@@ -23,7 +24,9 @@ _DOCUMENT_FIELDS = tuple(attribute.name for attribute in fields(record.Document)
 def hash_of(alias: str, document_id: str) -> str | None:
     """The hash of the bytes that are stored under the id; None where there are none."""
     with reading():
-        return Document.objects.using(alias).filter(id=document_id).values_list("sha256", flat=True).first()
+        found: str | None
+        (found,) = next(select(alias, Document, ["sha256"], "id", [document_id]), (None,))
+        return found
 
 
 def store_report(alias: str, report: record.Report, by: str, reader: str, reader_version: str) -> bool:
@@ -42,8 +45,8 @@ def store_report(alias: str, report: record.Report, by: str, reader: str, reader
             raise CasebookError(
                 f"The casebook has another document with the id {document.id}; give this one its own id."
             )
-        taken = Claim.objects.using(alias).filter(id__in=[claim.id for claim in report.claims]).first()
-        if taken is not None or len({claim.id for claim in report.claims}) < len(report.claims):
+        ids = {claim.id for claim in report.claims}
+        if len(ids) < len(report.claims) or any(select(alias, Claim, ["id"], "id", ids)):
             raise CasebookError(f"A claim id of {document.id} is used twice; give the document another id.")
         Document.objects.using(alias).create(
             **to_plain(document), added_by=by, reader=reader, reader_version=reader_version

@@ -21,6 +21,7 @@ from tallystick.casebook.custody import INCIDENT, MEMBERSHIP, fingerprint
 from tallystick.casebook.decided import rejected
 from tallystick.casebook.identity import incident_id
 from tallystick.casebook.models import Bookkeeping, Incident, Membership
+from tallystick.casebook.selecting import LIVE, only, plain, select
 from tallystick.casebook.sethash import SetHash
 from tallystick.casebook.updating import update_each
 from tallystick.errors import CasebookError
@@ -45,8 +46,8 @@ class _Seen:
 
 def whole(alias: str) -> Whole:
     """What is kept of the record."""
-    row = Bookkeeping.objects.using(alias).get()
-    return Whole(SetHash.of(bytes(row.record)), Counter(row.events))
+    record, events = only(alias, Bookkeeping, ["record", "events"])
+    return Whole(SetHash.of(bytes(record)), Counter(plain(events)))
 
 
 def recounted(alias: str) -> Whole:
@@ -96,8 +97,8 @@ def _look(alias: str, numbers: Collection[int]) -> dict[int, _Seen]:
     for batch in batches(sorted(numbers)):
         places = _places(alias, batch)
         out = rejected(alias, [place[0] for held in places.values() for place in held])
-        for row in Incident.objects.using(alias).filter(number__in=batch).values_list("seal", *INCIDENT):
-            seal, facts = row[0], row[1:]
+        for seal, number, event, *told, into in select(alias, Incident, ["seal", *INCIDENT], "number", batch):
+            facts = number, event, *map(plain, told), into
             held = places.get(facts[0], [])
             stands = any(place[0] not in out for place in held)
             found[facts[0]] = _Seen(seal, seal_of(facts, held), facts[1] if stands else None)
@@ -105,10 +106,9 @@ def _look(alias: str, numbers: Collection[int]) -> dict[int, _Seen]:
 
 
 def _places(alias: str, numbers: list[int]) -> dict[int, list[tuple[Any, ...]]]:
-    rows = Membership.objects.using(alias).filter(incident__in=numbers, ended_at__isnull=True)
     held: dict[int, list[tuple[Any, ...]]] = {}
-    for place in rows.values_list(*MEMBERSHIP):
-        held.setdefault(place[1], []).append(place)
+    for *at, evidence, by in select(alias, Membership, MEMBERSHIP, "incident", numbers, LIVE):
+        held.setdefault(at[1], []).append((*at, plain(evidence), by))
     return held
 
 
@@ -120,8 +120,8 @@ def seal_of(facts: tuple[Any, ...], places: Iterable[tuple[Any, ...]]) -> str:
 def _keep(alias: str, before: dict[int, _Seen], after: dict[int, _Seen]) -> None:
     if before == after:
         return
-    row = Bookkeeping.objects.using(alias).get()
-    record, events = SetHash.of(bytes(row.record)), Counter[str](row.events)
+    kept = whole(alias)
+    record, events = kept.record, kept.events
     for seen in before.values():
         record = record.minus(seen.seal)
         events.subtract([seen.event] if seen.event is not None else [])
@@ -131,4 +131,4 @@ def _keep(alias: str, before: dict[int, _Seen], after: dict[int, _Seen]) -> None
     seals = [(seen.true_seal, number) for number, seen in after.items() if seen.seal != seen.true_seal]
     update_each(alias, Incident, ["seal"], "number", seals)
     counted = {event: number for event, number in sorted(events.items()) if number}
-    Bookkeeping.objects.using(alias).filter(pk=row.pk).update(record=record.stored(), events=counted)
+    Bookkeeping.objects.using(alias).update(record=record.stored(), events=counted)

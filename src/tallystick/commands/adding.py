@@ -106,10 +106,14 @@ def _add_item(book: Book, item: Item, line: Pipeline, by: str, tally: _Tally) ->
 
 def _add_report(book: Book, intake: Intake, url: str | None, line: Pipeline, by: str, tally: _Tally) -> None:
     document = intake.document
-    if book.casebook.has_document(document.sha256, document.id):
+    taken = book.casebook.hash_of(document.id)
+    if taken == document.sha256:
         tally.known += 1
         return
-    _refuse_taken_id(book, intake)
+    if taken is not None:  # refused before anything of it is kept
+        raise IntakeError(
+            f"{intake.name} has the id {document.id}, under which another report is stored; give it another id."
+        )
     text_hash = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
     book.evidence.preserve(
         intake.original,
@@ -127,12 +131,3 @@ def _add_report(book: Book, intake: Intake, url: str | None, line: Pipeline, by:
     custody.log_reading(book, document.id)
     tally.new += 1
     tally.claims += len(report.claims)
-
-
-def _refuse_taken_id(book: Book, intake: Intake) -> None:
-    """Another report under the same id is refused before anything of it is kept."""
-    taken = book.casebook.hash_of(intake.document.id)
-    if taken is not None:
-        raise IntakeError(
-            f"{intake.name} has the id {intake.document.id}, under which another report is stored; give it another id."
-        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from math import sqrt
@@ -45,6 +44,12 @@ class Finding(NamedTuple):
         return self.sentence.format(*self.values)
 
 
+_BOTH_ABOUT = Finding("about-both", "both reports are about it")
+_ONE_ABOUT = Finding("about-one", "one report only mentions it")
+_OF_THE_SAME_DAYS = Finding("day-window", "the reports are of the same days")
+_OVERLAPPING = Finding("day-overlap", "their dates overlap")
+
+
 @frozen
 class _Rarest:
     """The rarest of some words, found only where they are printed."""
@@ -58,8 +63,8 @@ class _Rarest:
 def about(one: Telling, other: Telling) -> Finding | None:
     """Whether it is what both reports are about, or only mentioned in one of them."""
     if one.principal and other.principal:
-        return Finding("about-both", "both reports are about it")
-    return Finding("about-one", "one report only mentions it") if one.principal or other.principal else None
+        return _BOTH_ABOUT
+    return _ONE_ABOUT if one.principal or other.principal else None
 
 
 def events(one: Telling, other: Telling) -> Finding:
@@ -108,7 +113,7 @@ def days(one: Telling, other: Telling) -> Finding:
         return _overlapping(one, other)
     gap = max((c - b).days, (a - d).days)
     if one.dating == other.dating == "date":
-        return Finding("day-told-apart", "one tells of {}, the other of {}", (a.isoformat(), c.isoformat()))
+        return Finding("day-told-apart", "one tells of {}, the other of {}", (a, c))
     if gap == 1:
         return Finding(_next_day(one, other), "1 day lies between them")
     return Finding("day-apart", "{} days lie apart", (gap,))
@@ -125,10 +130,10 @@ def _next_day(one: Telling, other: Telling) -> str:
 
 def _overlapping(one: Telling, other: Telling) -> Finding:
     if not (one.dated and other.dated):
-        return Finding("day-window", "the reports are of the same days")
+        return _OF_THE_SAME_DAYS
     if one.days == other.days and one.days and one.days[0] == one.days[1]:
-        return Finding("day-same", "both on {}", (one.days[0].isoformat(),))
-    return Finding("day-overlap", "their dates overlap")
+        return Finding("day-same", "both on {}", one.days[:1])
+    return _OVERLAPPING
 
 
 def hours(one: Telling, other: Telling) -> Finding | None:
@@ -196,11 +201,12 @@ def victims(one: Telling, other: Telling) -> Finding | None:
 
 def counts(one: Telling, other: Telling) -> Finding | None:
     """Whether the numbers told agree: one equal number above two is enough, else the nearest of one measure."""
-    mine, theirs = one.by_measure, other.by_measure
-    most = max((n for m in mine if m in theirs for n in mine[m] & theirs[m]), default=0)
+    theirs = other.by_measure
+    both = [(numbers, theirs[measure]) for measure, numbers in one.by_measure.items() if measure in theirs]
+    most = max([max(same) for mine, others in both if (same := mine & others)], default=0)
     if most > 2:
         return Finding("count-same" if most >= MANY else "count-few", "both tell {}", (most,))
-    ratios = list(_ratios(mine, theirs))
+    ratios = [ratio for mine, others in both if (ratio := _ratio(max(mine), max(others)))]
     return _by_ratio(*min(ratios)) if ratios else None
 
 
@@ -210,12 +216,9 @@ def _by_ratio(ratio: float, low: int, high: int) -> Finding | None:
     return Finding("count-close", "{} and {}", (low, high)) if low >= MANY else None
 
 
-def _ratios(mine: dict[str, frozenset[int]], theirs: dict[str, frozenset[int]]) -> Iterator[tuple[float, int, int]]:
-    for measure in mine:
-        if measure in theirs:
-            low, high = sorted((max(mine[measure]), max(theirs[measure])))
-            if low > 0:
-                yield high / low, low, high
+def _ratio(one: int, other: int) -> tuple[float, int, int] | None:
+    low, high = (one, other) if one < other else (other, one)
+    return (high / low, low, high) if low > 0 else None
 
 
 def weapons(one: Telling, other: Telling) -> Finding | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, lru_cache
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -28,7 +28,6 @@ from tallystick.vocabulary.edtf import interval
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.loader import load
 
-T = TypeVar("T")
 REPORT_WINDOW = timedelta(days=1)
 """An undated claim is taken to tell of the day of its report and the one before: news is about yesterday."""
 RECENT = timedelta(days=10)
@@ -37,7 +36,7 @@ OPENING = 40
 """Characters around a claim in which the day that its sentence names may stand ("On 5 March, officials said, ...")."""
 
 _FACTS = ("id", "document", "event", "dated", "dating", "further", "principal", "incident")
-_SETS = ("events", "weapons", "actors", "words", "victims", "hours", "attacked")
+_SETS = ("events", "weapons", "actors", "victims", "hours", "attacked")
 SHARED = ("sites", "quarters", "hours", "by_measure", "victims", "weapons", "actors")
 """What says something of two tellings only where both tell of it."""
 _DERIVED = ("sites", "quarters", "quarter", "aftermath")
@@ -124,7 +123,7 @@ class Telling:
     @cached_property
     def tells(self) -> int:
         """Of which of ``SHARED`` it tells: a bit for each, that of the first the lowest."""
-        return sum(1 << place for place, name in enumerate(SHARED) if getattr(self, name))
+        return sum([1 << place for place, name in enumerate(SHARED) if getattr(self, name)])
 
     @property
     def alone(self) -> bool:
@@ -132,45 +131,58 @@ class Telling:
         return self.event in load("linking")["alone"]
 
     def plain(self) -> dict[str, Any]:
-        """The telling as plain data that JSON can carry."""
-        sets = ("counts", *_SETS)
-        return {
+        """The telling as plain data that JSON can carry, without what it does not say.
+
+        It is short, since a new report has hundreds of tellings read: its words are one text.
+        """
+        told = {
             **{name: getattr(self, name) for name in _FACTS},
-            **{name: sorted(getattr(self, name)) for name in sets},
+            **{name: sorted(getattr(self, name)) for name in ("counts", *_SETS)},
             "claims": list(self.claims),
-            "days": [day.isoformat() for day in self.days] if self.days else None,
-            "times": [_told(time) for time in self.times],
-            "places": [_told(place) for place in self.places],
+            "words": " ".join(sorted(self.words)),
+            "days": [day.isoformat() for day in self.days or ()],
+            "times": [_told(to_plain(time)) for time in self.times],
+            "places": [_told(to_plain(place)) for place in self.places],
             "derived": {"mass": self.mass, **{n: sorted(some) for n in _DERIVED if (some := getattr(self, n))}},
         }
+        return _told(told)
 
     @classmethod
     def of_plain(cls, data: dict[str, Any]) -> Telling:
         """The telling that ``plain`` turned into ``data``, in this version or an earlier one."""
         told: dict[str, Any] = {name: data[name] for name in _FACTS if name in data}
         told |= {name: frozenset(data[name]) for name in _SETS if name in data}
+        words = data.get("words", "")
         made = cls(
-            **told,
+            **{"dated": False, "events": frozenset(), **told},
             claims=tuple(data["claims"]),
-            days=_days(data["days"]),
-            times=tuple(_made(time, When) for time in data["times"]),
-            places=tuple(_made(place, Place) for place in data["places"]),
-            counts=frozenset((measure, group, value) for measure, group, value in data["counts"]),
+            words=frozenset(words.split() if isinstance(words, str) else words),
+            days=_days(data.get("days")),
+            times=tuple(_made(When, time) for time in data.get("times", ())),
+            places=tuple(_made(Place, place) for place in data.get("places", ())),
+            counts=frozenset(map(tuple, data.get("counts", ()))),
         )
         if derived := data.get("derived"):
             vars(made).update(mass=derived["mass"], **{name: frozenset(derived.get(name, ())) for name in _DERIVED})
         return made
 
 
-def _told(thing: When | Place) -> dict[str, Any]:
-    """As plain data, without what it does not say: a new report has hundreds of tellings read."""
-    return {name: value for name, value in to_plain(thing).items() if value is not None and value != []}
+def _told(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is empty, which is what is taken where nothing is told."""
+    return {name: value for name, value in data.items() if value or (value == 0 and value is not False)}
 
 
-def _made(data: dict[str, Any], kind: type[T]) -> T:
-    """What ``_told`` made plain; what is flat needs no help."""
-    nested = any(isinstance(value, dict | list) for value in data.values())
-    return from_plain(data, kind) if nested else kind(**data)
+def _made(kind: Any, data: dict[str, Any]) -> Any:
+    """What ``_told`` made of something of that kind; what is flat is made once: many tell of one day and one place."""
+    try:
+        return _flat(kind, tuple(data.items()))
+    except TypeError:
+        return from_plain(data, kind)
+
+
+@lru_cache(10_000)
+def _flat(kind: Any, told: tuple[tuple[str, Any], ...]) -> Any:
+    return kind(**dict(told))
 
 
 def _days(data: Sequence[str] | None) -> tuple[date, date] | None:
