@@ -135,7 +135,7 @@ def words(group: str) -> frozenset[str]:
 def verbs(group: str) -> frozenset[str]:
     """The verbs of saying of one group: "free", "clause", "object" or "opinion"."""
     listed = frozenset(load("saying_cues")["verbs"][group])
-    return listed | revising() if group == "object" else listed
+    return listed | revising() | denying() if group == "object" else listed
 
 
 @cache
@@ -143,6 +143,19 @@ def revising() -> frozenset[str]:
     """Phrases by which a body gives its total another number: "lowered the death toll"."""
     row = load("saying_cues")["revising"]
     return frozenset(map(" ".join, product(row["verbs"], row["whose"], row["totals"])))
+
+
+@cache
+def denying() -> frozenset[str]:
+    """Phrases by which somebody says that what others tell did not happen: "rejected claims"."""
+    row = load("saying_cues")["denying"]
+    return frozenset(map(" ".join, product(row["verbs"], row["what"])))
+
+
+@cache
+def denials() -> frozenset[str]:
+    """The verbs of those phrases: "rejected", "denies"."""
+    return frozenset(load("saying_cues")["denying"]["verbs"])
 
 
 @cache

@@ -52,6 +52,8 @@ def test_deaths_without_violence_and_violence_without_a_count_are_passed_over(te
         "The rebels denied that they had shelled the town.",
         "The ministry denies bombing the clinic.",
         "The front denied the abduction of the villagers.",
+        "Officials rejected claims that their planes struck a clinic.",
+        "The ministry denied using chlorine.",
         "The brigade admitted that its shells hit the market and apologised.",
     ],
 )
@@ -59,6 +61,13 @@ def test_one_sentence_that_answers_for_harm_is_read(text: str) -> None:
     assert told(text)
 
 
-@pytest.mark.parametrize("text", ["The minister denied taking bribes.", "The club admitted that talks had failed."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister denied taking bribes.",
+        "The pool denied that chlorine was to blame.",
+        "The club admitted that talks had failed.",
+    ],
+)
 def test_other_denials_are_passed_over(text: str) -> None:
     assert told(text) == []

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.reading.clauses import clauses
+from tallystick.reading.clauses import clauses, main_after
 from tallystick.reading.sentences import split
 from tallystick.record import Document
 
@@ -42,3 +43,26 @@ def test_clauses_cover_the_sentence_without_gaps(words):
     for sentence in split(Document(id="d", text=" ".join(words))):
         found = clauses(sentence)
         assert [i for c in found for i in range(c.first, c.last + 1)] == list(range(len(sentence.tokens)))
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Days after a bomb killed ten people in Rasif, a second bomb wounded four.", "a second bomb wounded four."),
+        ("Although officials denied a raid, shells killed four people.", "shells killed four people."),
+        ("After a mine killed two soldiers, a policeman and a child, rebels attacked.", "rebels attacked."),
+        ("Despite the denial, shells killed four people.", "shells killed four people."),
+    ],
+)
+def test_the_main_clause_follows_one_that_opens_the_sentence(text, main):
+    assert (",", main) in pieces(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nine people died after a shell hit Rasif, a monitor said.", "After a mine killed two soldiers, a policeman fled"],
+)
+def test_what_opens_no_sentence_has_no_main_clause_after_it(text):
+    (sentence,) = split(Document(id="d", text=text))
+    found = main_after(sentence.tokens)
+    assert found is None or text[sentence.tokens[found].start :] == "a policeman fled"

@@ -189,3 +189,25 @@ def test_a_perfect_tense_of_one_event_tells_that_event(text, event):
 
 def test_taking_a_toll_takes_no_ground():
     assert types("Two of the wounded died, taking the toll from the strike on the town to 16.") == ["airstrike"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen seized four doctors.",
+        "Militants seized 20 Christians from a village.",
+        "Armed men snatched two journalists near the town.",
+        "Four aid workers were seized by gunmen.",
+        "Three priests have been seized in the town.",
+    ],
+)
+def test_people_who_are_seized_are_abducted(text):
+    assert types(text) == ["abduction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebels seized a checkpoint.", "The town was seized by rebels.", "Fighters seized residents' homes in the town."],
+)
+def test_what_is_seized_and_no_person_is_not_abducted(text):
+    assert "abduction" not in types(text)

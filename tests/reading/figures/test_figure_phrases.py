@@ -151,3 +151,17 @@ def test_the_dead_of_another_event_are_no_part_of_a_total(words):
 )
 def test_a_bare_toll_keeps_its_number(words):
     assert [(f.measure, f.value) for f in find_figures(words)] == [("killed", 22)]
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("A medical source put the dead at 17.", [("killed", 17)]),
+        ("A medical source put the dead at 17 and the wounded at 40.", [("killed", 17), ("injured", 40)]),
+        ("Officials put the casualties at 40.", [("casualties", 40)]),
+        ("Doctors treated the wounded at two field hospitals.", []),
+        ("They buried the dead at two cemeteries.", []),
+    ],
+)
+def test_what_somebody_puts_the_dead_at_is_a_total(words, counted):
+    assert [(f.measure, f.value) for f in find_figures(words)] == counted

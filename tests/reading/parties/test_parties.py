@@ -69,6 +69,20 @@ def test_names_keep_their_modifiers_and_leave_out_determiners_and_counts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jaysh al-Fatah killed seven people in Rasif.", "Jaysh al-Fatah"),
+        ("Shells fired by Jaish al-Fatah killed four people in Rasif.", "Jaish al-Fatah"),
+        ("Jaish al-Fatah fighters killed four people in Rasif.", "Jaish al-Fatah fighters"),
+        ("Liwa al-Tawhid shelled the market of Rasif.", "Liwa al-Tawhid"),
+        ("Jaysh al Nasr shelled the market of Rasif.", "Jaysh al Nasr"),
+    ],
+)
+def test_an_armed_group_keeps_the_name_after_its_article(text, name):
+    assert who(text)[0] == name
+
+
 def test_a_country_is_no_actor_where_it_is_a_place():
     assert names("In Syria and near Turkey nothing moved.") == []
     assert names("Turkey struck first.") == [("state", "Turkey")]

@@ -25,6 +25,9 @@ from tallystick.record import Document
         ("Rebels tried to seize the base.", "seize the base", "seize", "attempted"),
         ("The army denied that it shelled the town.", "it shelled the town", "shelled", "denied"),
         ("The army did not shell the town.", "The army did not shell the town", "shell", "denied"),
+        ("The army rejected claims that it shelled the town.", "it shelled the town", "shelled", "denied"),
+        ("The raid was denied by the army.", "The raid", "raid", "denied"),
+        ("It insisted that planes had not bombed the town.", "planes had not bombed the town", "bombed", "denied"),
     ],
 )
 def test_status_follows_the_words(frame: str, clause: str, trigger: str, expected: str) -> None:

@@ -133,6 +133,11 @@ def test_since_opens_the_interval(text: str, value: str, words: str) -> None:
     assert (when.edtf, when.text and when.text.exact) == (value, words)
 
 
+def test_a_total_of_the_previous_day_counts_from_the_reports_day() -> None:
+    text = "A market was hit on Monday. The toll of the previous day rose to 14. Jets came the previous day."
+    assert values(text) == ["2016-08-15", "2016-08-15", "2016-08-14"]
+
+
 def test_later_and_then_count_from_the_time_spoken_of_last() -> None:
     assert values("The town fell on 3 May. Two days later it was looted.") == ["2016-05-03", "2016-05-05"]
     assert values("The blockade began in June. Since then 40 have starved.") == ["2016-06", "2016-06/.."]

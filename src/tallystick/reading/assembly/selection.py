@@ -8,6 +8,7 @@ from functools import cache
 from tallystick.reading.assembly.workings import Draft, Workings
 from tallystick.reading.events.aftermath import aftermath
 from tallystick.reading.events.cues import DEED, GENERIC, OUTCOME
+from tallystick.reading.events.presence import only_present
 from tallystick.vocabulary.events import is_harm
 from tallystick.vocabulary.loader import load
 
@@ -25,13 +26,16 @@ def _tells(work: Workings, draft: Draft) -> bool:
     if draft.figures:
         return True
     clause = work.document.text[draft.start : draft.end]
-    return not (_refers_only(draft) or _is_aside(clause) or _not_told().search(clause) or _only_after(work, draft))
+    return not (_refers_only(draft) or _is_aside(clause) or _not_told().search(clause) or _no_harm_done(work, draft))
 
 
-def _only_after(work: Workings, draft: Draft) -> bool:
-    """True for harm of which only the search of the rubble or the mourning is told."""
+def _no_harm_done(work: Workings, draft: Draft) -> bool:
+    """True for harm of which only what came after it is told, or only that its means were there."""
+    if not is_harm(draft.mention.event):
+        return False
     clause, sentence = work.document.text[draft.start : draft.end], work.sentences[draft.mention.sentence]
-    return is_harm(draft.mention.event) and aftermath(sentence, clause, draft.mention.triggers) is not None
+    triggers = draft.mention.triggers
+    return aftermath(sentence, clause, triggers) is not None or only_present(sentence, clause, triggers)
 
 
 def _refers_only(draft: Draft) -> bool:
@@ -40,15 +44,26 @@ def _refers_only(draft: Draft) -> bool:
     if mention.trigger.role == DEED and not mention.inherited:
         return True
     if mention.bare and (mention.inherited or mention.trigger.role == GENERIC):
-        return True
+        return not _is_answered_for(draft)
     only_outcome = all(t.role == OUTCOME for t in mention.triggers)
     return mention.inherited and only_outcome and draft.victim is None
+
+
+def _is_answered_for(draft: Draft) -> bool:
+    """True for "the bombing" that somebody denies or admits: told of before, but not by this side."""
+    cue = draft.attribution.cue if draft.attribution else None
+    return cue is not None and not _answering().isdisjoint(cue.exact.lower().split())
 
 
 def _is_aside(clause: str) -> bool:
     """True for "after the raid"."""
     words = clause.lower().split()
     return len(words) <= _ASIDE_WORDS and words[0] in _ASIDE_OPENERS
+
+
+@cache
+def _answering() -> frozenset[str]:
+    return frozenset(load("event_cues")["answering"])
 
 
 @cache

@@ -23,7 +23,7 @@ from tallystick.reading.events.cues import find_triggers
 from tallystick.reading.figures import find_figures
 from tallystick.reading.places.mentions import PlaceMention
 from tallystick.reading.sentences import Sentence
-from tallystick.reading.sources import is_opinion, source_of
+from tallystick.reading.sources import is_denial, is_opinion, source_of
 from tallystick.reading.weapons import find_weapons
 from tallystick.record import Claim, Figure, Party, Place, Source, Span, Weapon, When
 from tallystick.vocabulary.sources import is_outside
@@ -138,7 +138,8 @@ class _Slots:
         governing = source_of(said, self.clause.start, self.clause.end, self.at)
         by_rule = governing.chain if governing else ()
         odds = max((self._odds("source", s.text) for s in by_rule), default=policy.unseen)
-        options = sources.options(by_rule, odds, policy.source_rule, self._fillers("source"), said)
+        marked = [f for f in self._fillers("source") if not self._denies_something_else(f.text)]
+        options = sources.options(by_rule, odds, policy.source_rule, marked, said)
         self._take("source", chosen := best(options, policy.source))
         return chosen.value if chosen else ()
 
@@ -163,11 +164,18 @@ class _Slots:
         every, said = self.whole.scene.work.sentences, self.whole.scene.work.attributions
         at = max(0, bisect_right(every, words.start, key=lambda s: s.start) - 1)
         if at == self.at:
-            return False
+            return self._denies_something_else(words)
         speaks = next((a for a in said if a.sentence == at and any(_names(s, words) for s in a.chain)), None)
         there = speaks or source_of(said, words.start, words.end, at)
         here = source_of(said, self.clause.start, self.clause.end, self.at)
         return bool(there and there.chain and here and here.chain and there.chain[-1].source != here.chain[-1].source)
+
+    def _denies_something_else(self, words: Span) -> bool:
+        """Whether they name who, in the same sentence, denies what stands outside this clause."""
+        here = (a for a in self.whole.scene.work.attributions if a.sentence == self.at and is_denial(a))
+        inside = (self.clause.start, self.clause.end)
+        denials = [a for a in here if a.content[1] <= inside[0] or inside[1] <= a.content[0]]
+        return any(_names(s, words) for a in denials for s in a.chain)
 
     def _weapons(self) -> tuple[Weapon, ...]:
         """The munitions that the rules know in the clause; where they know none, those that the model is sure of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -45,36 +45,39 @@ def candidates(
     also: Sequence[Range],
     *,
     counts: Sequence[Range] = (),
-    paragraphs: Sequence[int] = (),
+    barriers: Sequence[int] = (),
+    parted: Collection[Range] = (),
     least: float,
     rivals: int,
 ) -> Iterator[Candidate]:
     """The spans that the network proposes and those of ``also``, judged; window by window.
 
     ``cues`` is not 0 at the pieces that the vocabulary knows as words of an event: a window without one is passed over.
-    No span reaches over one of ``paragraphs``, the pieces that begin one, in order.
-    Which spans are looked at more closely is for ``counts``, ``least`` and ``rivals`` to say (``worth_a_look``).
+    No span reaches over one of ``barriers``, pieces in order at which another begins.
+    Those of ``parted``, the parts of a sentence that tells two incidents, are looked at more closely; which others are
+    is for ``counts``, ``least`` and ``rivals`` to say (``worth_a_look``).
     """
     for window in windows(len(pieces)):
         if not cues[window.first : window.last].any():
             continue
         states, plain = network.window(pieces, features, window)
-        drawn = sketches(network.heads, plain, window, also, paragraphs)
+        drawn = sketches(network.heads, plain, window, also, barriers)
         picked = {sketch.span: sketch.worth for sketch in worth_a_look(drawn, least, rivals, counts)}
+        picked |= {sketch.span: sketch.worth for sketch in drawn if sketch.span in parted}
         for look in looks(network, window, states, sorted(picked), CLAIM):
             yield judged(network.heads, look, picked[look.span])
 
 
 def sketches(
-    heads: Heads, plain: Floats, window: Window, also: Sequence[Range], paragraphs: Sequence[int] = ()
+    heads: Heads, plain: Floats, window: Window, also: Sequence[Range], barriers: Sequence[int] = ()
 ) -> list[Sketch]:
-    """The spans that begin in what ``window`` owns, each within one of ``paragraphs``, with a first judgement from the
+    """The spans that begin in what ``window`` owns, none over one of ``barriers``, with a first judgement from the
     plain states.
     """
     found = {(a + window.first, b + window.first) for a, b in propose(sigmoid(heads("span", plain)))}
     found.update((a, min(b, window.last)) for a, b in also)
     owned = (s for s in found if window.own[0] <= s[0] < min(window.own[1], s[1]))
-    spans = sorted(s for s in owned if bisect_right(paragraphs, s[0]) == bisect_left(paragraphs, s[1]))
+    spans = sorted(s for s in owned if bisect_right(barriers, s[0]) == bisect_left(barriers, s[1]))
     if not spans:
         return []
     ends = np.array(spans) - window.first

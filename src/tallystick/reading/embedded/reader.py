@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
+from tallystick.reading.embedded.barriers import HARMED, barriers, find_partings
 from tallystick.reading.embedded.crops import Range
 from tallystick.reading.embedded.encoder import Network, shipped
 from tallystick.reading.embedded.filling import Filling
@@ -25,8 +24,6 @@ from tallystick.vocabulary.events import is_harm
 
 _AROUND = re.compile(r"(?:that\s+)?(.*?)[\s.,;:]*", re.IGNORECASE | re.DOTALL)
 """What the rules leave around a claim, and no coder does."""
-_HARMED = frozenset({"killed", "injured", "casualties"})
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def read(document: Document, places: PlaceNames | None = None) -> tuple[Claim, ...]:
@@ -52,7 +49,8 @@ def read_with(
     for start, end in told:
         worth_reading[slice(*pieces.covering(start, end))] = 1
     by_rule = [pieces.covering(*_as_coded(c.text)) for c in scene.work.claims]
-    vital, paragraphs = _never_lost(scene, pieces), list(_paragraphs(scene, pieces))
+    vital, partings = _never_lost(scene, pieces), list(find_partings(scene))
+    parted = frozenset(pieces.covering(*_as_coded(c.text)) for parting in partings for c in parting.counting)
     found = candidates(
         network,
         pieces,
@@ -60,12 +58,13 @@ def read_with(
         worth_reading,
         by_rule,
         counts=vital,
-        paragraphs=paragraphs,
+        barriers=barriers(scene, pieces, partings),
+        parted=parted,
         least=policy.least,
         rivals=policy.rivals,
     )
     filling = Filling(scene, pieces, policy)
-    kept = joined(selected(found, by_rule, policy, vital), scene, pieces)
+    kept = joined(selected(found, by_rule, policy, vital, parted), scene, pieces)
     return telling((filling.claim(one, number) for number, one in enumerate(kept, 1)), scene)
 
 
@@ -82,15 +81,7 @@ def _never_lost(scene: Scene, pieces: Pieces) -> list[Range]:
     Those of headlines stand in the body again.
     """
     headings = [(s.start, s.end) for s in scene.work.sentences if s.heading]
-    told = [f.text for f in scene.figures if f.measure in _HARMED and f.value]
+    told = [f.text for f in scene.figures if f.measure in HARMED and f.value]
     told += [c.trigger for c in scene.work.claims if c.trigger and c.status == "denied" and is_harm(c.event)]
     in_body = (t for t in told if not any(a <= t.start < b for a, b in headings))
     return sorted(pieces.covering(t.start, t.end) for t in in_body)
-
-
-def _paragraphs(scene: Scene, pieces: Pieces) -> Iterator[int]:
-    """The piece that begins each paragraph but the first, in order: no claim reaches over a blank line."""
-    text = scene.work.document.text
-    for before, after in pairwise(scene.work.sentences):
-        if _BLANK_LINE.search(text, before.end, after.start):
-            yield pieces.covering(after.start, after.end)[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from tallystick.reading.events.cues import EVENT, GENERIC, MEANS, Trigger, find_triggers
+from tallystick.reading.events.cues import DEED, EVENT, GENERIC, MEANS, Trigger, find_triggers
 from tallystick.reading.figures import find_figures
 from tallystick.reading.sentences import Sentence
 from tallystick.vocabulary.events import is_harm
@@ -61,7 +61,7 @@ def _near(triggers: Sequence[Trigger], number: int) -> Sequence[Trigger]:
 
 def _answers_for_harm(sentence: Sentence, triggers: Sequence[Trigger]) -> bool:
     """Whether somebody denies or admits, in it, a form of harm."""
-    forms = [t for t in triggers if t.role in (MEANS, GENERIC, EVENT) and is_harm(t.event)]
+    forms = [t for t in triggers if t.role in (MEANS, GENERIC, DEED, EVENT) and is_harm(t.event)]
     said = frozenset(load("event_cues")["answering"]).intersection(t.lower for t in sentence.tokens) if forms else ()
     return bool(said) and any(_weights().get(t.words, UNKNOWN) >= _FORM for t in forms)
 

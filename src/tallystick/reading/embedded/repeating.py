@@ -1,4 +1,4 @@
-"""Claims that tell nothing of their own: mourning after a strike, or a piece of another claim's words."""
+"""Claims that tell nothing of their own: mourning after a strike, jets that circle, a piece of another claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from attrs import evolve
 
 from tallystick.reading.embedded.signals import Scene
 from tallystick.reading.events.aftermath import aftermath
-from tallystick.reading.events.cues import find_triggers
+from tallystick.reading.events.cues import Trigger, find_triggers
+from tallystick.reading.events.presence import only_present
 from tallystick.reading.sentences import Sentence
 from tallystick.record import Claim, Span
 from tallystick.vocabulary.events import is_harm
@@ -23,17 +24,21 @@ def telling(claims: Iterable[Claim], scene: Scene) -> tuple[Claim, ...]:
 
 
 def _as_told(claim: Claim, sentences: Sequence[Sentence]) -> Claim | None:
-    """The claim, as aid where it only tells of a search; None where it only tells of mourning."""
+    """The claim, as aid where it only tells of a search; None where it only tells of mourning or of aircraft about."""
     if claim.figures or not is_harm(claim.event):
         return claim
-    inside = [s for s in sentences if s.start < claim.text.end and claim.text.start < s.end]
-    found = {
-        aftermath(s, claim.text.exact, [t for t in find_triggers(s) if _within(t.start, t.end, claim.text)])
-        for s in inside
-    }
+    inside = [(s, _triggers(s, claim)) for s in sentences if s.start < claim.text.end and claim.text.start < s.end]
+    if inside and all(only_present(s, claim.text.exact, triggers) for s, triggers in inside):
+        return None
+    found = {aftermath(s, claim.text.exact, triggers) for s, triggers in inside}
     if None in found or not found:
         return claim
     return evolve(claim, event="aid", weapons=()) if "search" in found else None
+
+
+def _triggers(sentence: Sentence, claim: Claim) -> list[Trigger]:
+    """Those of the sentence that stand in the claim's words."""
+    return [t for t in find_triggers(sentence) if _within(t.start, t.end, claim.text)]
 
 
 def _is_piece(claim: Claim, other: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import define, field, frozen
 
@@ -19,6 +19,8 @@ _STRETCH = 512
 """Pieces, more than the longest span has: spans further apart than two stretches share none."""
 _NEAR = 6
 """Claims of the rules to each side that a span is compared with."""
+_PARTED = 0.05
+"""Probability from which on a part of a sentence that tells two incidents is a claim, where a number would be lost."""
 _SAME, _ELSEWHERE = 0.7, 0.1
 """Intersection over union from which on two spans are the same, and up to which they have nothing in common."""
 
@@ -33,11 +35,16 @@ class Kept:
 
 
 def selected(
-    judged: Iterable[Candidate], rules: Sequence[Range], policy: Policy, counts: Sequence[Range] = ()
+    judged: Iterable[Candidate],
+    rules: Sequence[Range],
+    policy: Policy,
+    counts: Sequence[Range] = (),
+    parted: Collection[Range] = (),
 ) -> list[Kept]:
     """The claims among ``judged``, in the order of the text.
 
-    ``rules`` are the spans of the rules' claims, ``counts`` the numbers of dead in the text.
+    ``rules`` are the spans of the rules' claims, ``counts`` the numbers of dead in the text, ``parted`` the spans of
+    those claims that share a sentence with another incident, so that no other span holds their numbers.
     """
     known, taken = sorted(rules), _Taken()
     sure = [(_odds(candidate, known, policy), candidate) for candidate in judged]
@@ -45,7 +52,9 @@ def selected(
     for odds, candidate in likely:
         if all(shared(candidate.span, span) <= policy.apart for span in taken.near(candidate.span)):
             taken.add(odds, candidate)
-    agreed = (row for row in _surest(sure, policy.counted) if _nearest(row[1].span, known) > _SAME)
+    least = log_odds(policy.counted)
+    counted = (row for row in _surest(sure, min(_PARTED, policy.counted)) if row[0] >= least or row[1].span in parted)
+    agreed = (row for row in counted if _is_agreed(row[1].span, known))
     for odds, candidate in (*likely, *agreed):
         if tells_untold(candidate.span, taken.near(candidate.span), policy.apart, counts):
             taken.add(odds, candidate)
@@ -94,6 +103,14 @@ def _nearest(span: Range, rules: Sequence[Range]) -> float:
     """How alike the most similar claim of the rules is."""
     at = bisect_left(rules, span)
     return max((_alike(span, rule) for rule in rules[max(0, at - _NEAR) : at + _NEAR]), default=0.0)
+
+
+def _is_agreed(span: Range, rules: Sequence[Range]) -> bool:
+    """Whether the rules claim the same, or all of it but the words of saying, which a short claim may keep."""
+    if _nearest(span, rules) > _SAME:
+        return True
+    near = rules[max(0, bisect_left(rules, span) - _NEAR) : bisect_left(rules, span) + _NEAR]
+    return any(span[0] <= a and b <= span[1] and 2 * (b - a) >= span[1] - span[0] for a, b in near)
 
 
 def _alike(a: Range, b: Range) -> float:

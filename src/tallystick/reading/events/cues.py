@@ -16,6 +16,10 @@ MEANS, GENERIC, DEED, OUTCOME, BATTLE, EVENT = "means", "generic", "deed", "outc
 _IGNORE = "ignore"
 _ON_A_SIDE = frozenset({"for", "alongside", "with", "against", "beside", "under"})
 _GAP, _WIDEST_GAP = "~", 5
+_OBJECT = 6
+"""Words after a verb within which its object is named."""
+_OWNS = frozenset({"'", "’"})
+_BE, _HAVE = frozenset({"was", "were", "been", "being"}), frozenset({"has", "have", "had"})
 
 
 @frozen
@@ -27,6 +31,8 @@ class Cue:
     role: str
     near: frozenset[str]
     rank: int
+    of_people: bool = False
+    """True where only people can be meant: "seized four doctors", "four doctors were seized"."""
 
 
 @frozen
@@ -86,7 +92,9 @@ def _best(cues: Sequence[Cue], tokens: Sequence[Token], at: int, present: frozen
     """The first cue that stands at ``at``, and the token where it ends."""
     for cue in cues:
         last = _match(cue, tokens, at)
-        if last is not None and (not cue.near or (present - frozenset(cue.words)) & cue.near):
+        if last is None or (cue.near and not (present - frozenset(cue.words)) & cue.near):
+            continue
+        if not cue.of_people or _befalls_people(tokens, at, last):
             return cue, last
     return None
 
@@ -106,6 +114,22 @@ def _match(cue: Cue, tokens: Sequence[Token], at: int) -> int | None:
     return at - 1
 
 
+def _befalls_people(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words at ``first`` to ``last`` take people as their object, or as their subject after "were"."""
+    passive = [n for n in range(max(0, first - 3), first) if tokens[n].lower in _BE]
+    if passive:
+        subject = tokens[passive[0] - 1].lower if passive[0] else ""
+        return (tokens[passive[0] - 2].lower if subject in _HAVE else subject) in word_class("taken")
+    for at in range(last + 1, min(len(tokens), last + 1 + _OBJECT)):
+        word, following = tokens[at].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        ends = following in word_class("after_object") or not (following[:1].isalnum() or following in _OWNS)
+        if word in word_class("taken") and ends:
+            return True
+        if word in word_class("after_object") or not word[0].isalnum():
+            return False
+    return False
+
+
 def _trigger(cue: Cue, last: int, tokens: Sequence[Token], at: int) -> Trigger:
     words = " ".join(cue.words)
     return Trigger(cue.event, cue.role, at, last, tokens[at].start, tokens[last].end, words)
@@ -122,10 +146,10 @@ def _index() -> dict[str, tuple[Cue, ...]]:
 
 
 def _cues(group: dict[str, Any], rank: int) -> Iterator[Cue]:
-    near = _union(group.get("near", ()))
+    near, of_people = _union(group.get("near", ())), bool(group.get("of_people"))
     for phrase in group["cues"]:
         for words in _expanded(str(phrase)):
-            yield Cue(words, group["event"], group["role"], near, rank)
+            yield Cue(words, group["event"], group["role"], near, rank, of_people)
 
 
 def _union(classes: Iterable[str]) -> frozenset[str]:

@@ -9,11 +9,13 @@ from attrs import evolve, frozen
 from tallystick.reading.clauses import Clause
 from tallystick.reading.events.cues import BATTLE, DEED, EVENT, GENERIC, MEANS, OUTCOME, Trigger
 from tallystick.reading.sentences import Sentence
+from tallystick.vocabulary.sources import denials, verbs
 
 _VIOLENT = frozenset({MEANS, GENERIC, DEED, OUTCOME, BATTLE})
 _SAME_EVENT_AFTER = frozenset({"when", "after", "as", "because", "where", "which", "participle"})
 _OUTCOME_AFTER = frozenset({"participle", "which", "and", "where", ",", "-", "–", "—", ";", "as", "when"})
 _SAME_MEANS_AFTER = frozenset({"and", "which", "when", "as", "participle", "where"})
+_TELLS_MORE = frozenset({"which", "where", "when", "participle"})
 _ANOTHER = frozenset({"another", "further", "separately", "elsewhere", "meanwhile", "earlier", "also"})
 _STRENGTH = {MEANS: 4, BATTLE: 3, GENERIC: 2, DEED: 1, OUTCOME: 0}
 _MEANS_ORDER = ("chemical-weapon", "airstrike", "execution", "shelling", "bombing", "shooting")
@@ -95,6 +97,8 @@ def _violent(groups: list[Group]) -> Group | None:
 
 
 def _same_event(sentence: Sentence, clause: Clause, before: Group, here: Group) -> bool:
+    if _speaks_against(sentence, clause, before):
+        return False
     if before.role == OUTCOME and here.role != OUTCOME:
         counts_go_on = clause.marker == "and" and any(t.role == OUTCOME for t in here.triggers)
         return clause.marker in _SAME_EVENT_AFTER or counts_go_on
@@ -104,6 +108,13 @@ def _same_event(sentence: Sentence, clause: Clause, before: Group, here: Group) 
         opening = sentence.tokens[clause.first : clause.first + 3]
         return clause.marker in _OUTCOME_AFTER and not any(t.lower in _ANOTHER for t in opening)
     return False
+
+
+def _speaks_against(sentence: Sentence, clause: Clause, before: Group) -> bool:
+    """True for what follows a denial and is told in another voice ("denied a raid, where residents said ten died")."""
+    words = {t.lower for t in sentence.tokens[before.first : clause.first]}
+    said = {t.lower for t in sentence.tokens[clause.first : clause.last + 1]}
+    return not words.isdisjoint(denials()) and (clause.marker not in _TELLS_MORE or not said.isdisjoint(verbs("free")))
 
 
 def _joined(a: Group, b: Group) -> Group:

@@ -26,6 +26,8 @@ from tallystick.reading.sentences import Sentence
 _BOMBARDED = frozenset({"airstrike", "shelling", "bombing", "chemical-weapon"})
 _FIRED = _BOMBARDED | {"shooting"}
 _ACTIVE = frozenset({"killed", "kill", "kills", "killing", "wounded", "wounding", "injured", "injuring", "murdered"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "had", "has", "have"})
 _REACH = 4
 """Sentences within which "the attack" and bare deaths refer back."""
 _OPENING = 40
@@ -120,9 +122,9 @@ def _lends(mention: EventMention, told: Group) -> bool:
 
 
 def _refers_back(sentence: Sentence, trigger: Trigger) -> bool:
-    """True for "the attack", "this raid"."""
-    opening = sentence.tokens[max(0, trigger.first - 2) : trigger.first]
-    return any(t.lower in {"the", "this", "that", "these", "those"} for t in opening)
+    """True for "the attack", "this raid"; "that it bombed" has a subject and does not point."""
+    opening = [t.lower for t in sentence.tokens[max(0, trigger.first - 2) : trigger.first]]
+    return not _SUBJECTS & set(opening[-1:]) and not _POINTING.isdisjoint(opening)
 
 
 def _words_of_victims(sentence: Sentence, told: Group) -> set[str]:

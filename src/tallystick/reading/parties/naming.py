@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
@@ -15,6 +16,9 @@ Kind = Literal["armed", "state", "side", "civil"]
 _REACH = 4
 """Words after "fighting for" within which the side must be named."""
 _LINKS = frozenset({"of", "from", "in"})
+_ARTICLE = re.compile(r"(?:al|ash|as|an|ar|at|az|ad|el|ul)[-‑'’](?=\w)", re.IGNORECASE)
+_LONGEST_NAME = 4
+"""Words after the first of an Arabic name."""
 
 
 @frozen
@@ -76,6 +80,8 @@ def _head(tokens: Sequence[Token], at: int) -> tuple[Kind, int] | None:
     """The kind and last token of a head that begins at ``at``."""
     words = party_words()
     word = tokens[at].lower.removesuffix("'s").removesuffix("’s")
+    if word in words.before_article and (last := _with_article(tokens, at)) > at:
+        return "armed", _continued(tokens, last)
     for length in (3, 2) if tokens[at].lower in words.openers else ():
         if at + length > len(tokens):
             continue
@@ -97,6 +103,18 @@ def _head(tokens: Sequence[Token], at: int) -> tuple[Kind, int] | None:
     return ("side", at) if word in words.adjectives and not _leads_on(tokens, at) else None
 
 
+def _with_article(tokens: Sequence[Token], at: int) -> int:
+    """The last token of a name with an Arabic article after its first word ("Jaysh al-Fatah", "Liwa al Tawhid")."""
+    last = at
+    while last + 1 < len(tokens) and last < at + _LONGEST_NAME:
+        joined = _ARTICLE.match(tokens[last + 1].text)
+        apart = tokens[last + 1].lower == "al" and last + 2 < len(tokens) and tokens[last + 2].text[0].isupper()
+        if not (joined or apart):
+            break
+        last += 1 if joined else 2
+    return last
+
+
 def _acts(tokens: Sequence[Token], at: int) -> bool:
     """True where the name of a state is not a place ("in Syria") and not a dateline ("MOSCOW (Agency)")."""
     if at and tokens[at - 1].lower in party_words().place_openers:
@@ -108,6 +126,8 @@ def _continued(tokens: Sequence[Token], last: int) -> int:
     """Takes in a second head: "Daesh fighters", "regime forces", "Islamic State group"."""
     words = party_words()
     while last + 1 < len(tokens) and tokens[last + 1].lower in words.armed:
+        if _with_article(tokens, last + 1) > last + 1:
+            break
         last += 1
     return last
 
@@ -175,6 +195,8 @@ class PartyWords:
     armed: frozenset[str]
     armed_names: frozenset[str]
     weak: frozenset[str]
+    before_article: frozenset[str]
+    """First words of names that go on with an article."""
     phrases: frozenset[str]
     civil: frozenset[str]
     countries: frozenset[str]
@@ -199,6 +221,7 @@ def party_words() -> PartyWords:
         armed=frozenset(_texts(armed["heads"])) | frozenset(_texts(armed["names"])) - {"is"},
         armed_names=frozenset(_texts(armed["names"])) - {"is"},
         weak=frozenset(_texts(armed["weak_heads"])),
+        before_article=frozenset(_texts(armed["before_article"])),
         phrases=frozenset(_texts(armed["phrases"])),
         civil=frozenset(_texts(data["civil"]["heads"])),
         countries=frozenset(_texts(data["states"]["countries"])),

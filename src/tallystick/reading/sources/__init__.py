@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tallystick.reading.sources.attribution import Attribution
-from tallystick.reading.sources.finding import find_attributions, is_opinion, source_of
+from tallystick.reading.sources.finding import find_attributions, is_denial, is_opinion, source_of
 
-__all__ = ["Attribution", "find_attributions", "is_opinion", "source_of"]
+__all__ = ["Attribution", "find_attributions", "is_denial", "is_opinion", "source_of"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from tallystick.reading.sources import words as w
+from tallystick.reading.sources.cue import Cue
 from tallystick.reading.sources.cue_words import HEARSAY_NOUNS, cue_table
 from tallystick.reading.sources.headlines import set_off
 from tallystick.reading.sources.phrases import left_phrase
@@ -37,44 +36,9 @@ _PARTICIPLES = vocabulary.phrases("participles")
 _FURTHER = vocabulary.phrases("further_participles")
 _HAPPENINGS = vocabulary.words("happenings")
 _OWNERS = frozenset({"s", "his", "her", "its", "their"})
+_BY_WHOM = vocabulary.usage("by_whom")
 _HOLDING = w.BE | {"has", "have", "had"}
 _AS_SAYING = (["as", "saying"], ["as", "telling"])
-
-
-@frozen
-class Cue:
-    """Words of saying and the source at them, as ranges of token indices.
-
-    ``form`` is "subject" (X said), "inverted" (said X), "prefix" (according to X), "link" (citing X), "hearsay"
-    (reports that), "passive" (X was quoted as saying; "it was reported", where ``source`` is None).
-    """
-
-    source: Range | None
-    cue: Range
-    form: str
-    verb: str
-    link: tuple[Range, Range] | None = None
-    """The source further in and its cue, of "X quoted Y as saying"."""
-
-    @property
-    def start(self) -> int:
-        """Index of the first token of source and cue together."""
-        if self.form == "participle":
-            return self.cue[0]
-        starts = [self.cue[0]]
-        starts += [self.source[0]] if self.source else []
-        starts += [self.link[0][0]] if self.link else []
-        return min(starts)
-
-    @property
-    def end(self) -> int:
-        """Index after the last token of source, cue and link together."""
-        if self.form == "participle":
-            return self.cue[1]
-        ends = [self.cue[1]]
-        ends += [self.source[1]] if self.source else []
-        ends += [self.link[0][1], self.link[1][1]] if self.link else []
-        return max(ends)
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -284,14 +248,23 @@ def _closes(line: Line, at: int) -> bool:
 
 
 def _after_be(line: Line, at: int, end: int, be: int, floor: int, verb: str) -> Cue | None:
-    """The cue of "it was reported that", "X was quoted as saying", "X is reporting"; None for any other passive."""
+    """The cue of "it was reported that", "X was quoted as saying", "was denied by X", "X is reporting"; else None."""
     if verb == "reported" and _says(line, end):
         return _passive(line, be, end, verb, floor)
     if be > floor and line.lower(be - 1) == "it" and end < len(line.tokens) and line.lower(end) == "that":
         return Cue(None, (be - 1, end), "passive", verb)
+    if verb in _BY_WHOM and end < len(line.tokens) and line.lower(end) == "by":
+        return _by_whom(line, be, end, verb, floor)
     if verb.endswith("ing") and (verb in FREE or verb == "reporting"):
         return _direct(line, at, end, be, floor, verb)
     return None
+
+
+def _by_whom(line: Line, be: int, end: int, verb: str, floor: int) -> Cue | None:
+    """The cue of "the raid has been denied by X"."""
+    stop = right_phrase(line, end + 1, len(line.tokens))
+    first = be - 1 if be > floor and line.lower(be - 1) in _HOLDING else be
+    return Cue((end + 1, stop), (first, end + 1), "inverted", verb) if stop is not None else None
 
 
 def _is_headline(line: Line) -> bool:

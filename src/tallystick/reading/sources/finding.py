@@ -20,6 +20,7 @@ _WINDOW = 40
 """Sentences: how far from a clause its attribution may stand (a long quotation)."""
 _GOING_ON = vocabulary.phrases("going_on")
 _PARTICIPLES = vocabulary.phrases("participles")
+_DENIALS = vocabulary.denials()
 _OPINIONS = vocabulary.verbs("opinion")
 
 
@@ -63,7 +64,7 @@ def source_of(attributions: Sequence[Attribution], start: int, end: int, sentenc
     """The attribution that governs the clause from ``start`` to ``end`` in the sentence of that index.
 
     The one whose content shares most characters with the clause, the shorter content where two share as many; else the
-    nearest saying before the clause in its sentence ("..., the monitor said, adding that ...").
+    nearest saying before the clause in its sentence ("..., the monitor said, adding that ..."), which a denial is not.
     """
     best: tuple[int, int] | None = None
     chosen: Attribution | None = None
@@ -77,14 +78,24 @@ def source_of(attributions: Sequence[Attribution], start: int, end: int, sentenc
         rank = (shared, attribution.content[0] - attribution.content[1])
         if shared > 0 and (best is None or rank > best):
             best, chosen = rank, attribution
-        if attribution.sentence == sentence and attribution.cue is not None and attribution.cue.end <= start:
+        if attribution.sentence == sentence and _leads_on(attribution, start):
             nearest = attribution
     return chosen or nearest
+
+
+def _leads_on(attribution: Attribution, start: int) -> bool:
+    """Whether the account may go on to what stands at ``start``, past what is surely said."""
+    return attribution.cue is not None and attribution.cue.end <= start and not is_denial(attribution)
 
 
 def is_opinion(attribution: Attribution) -> bool:
     """Whether the words of saying tell a stance ("praised", "attacked") rather than what happened."""
     return attribution.cue is not None and attribution.cue.exact.lower().rsplit(None, 1)[-1] in _OPINIONS
+
+
+def is_denial(attribution: Attribution) -> bool:
+    """Whether the words of saying deny what is said."""
+    return attribution.cue is not None and not _DENIALS.isdisjoint(attribution.cue.exact.lower().split())
 
 
 def _sentence(attribution: Attribution) -> int:
@@ -104,8 +115,10 @@ def _attributions(
     found = []
     for at, saying in enumerate(sayings):
         outer = chains[saying.nested] if saying.nested is not None else speaker
-        chain = (*outer, *(s for s in chains[at] if s.source not in {o.source for o in outer}))
+        known = {o.source for o in outer}
         tokens = sentence.tokens
+        denied = saying.nested is not None and _denies(sentence, sayings[saying.nested])
+        chain = (*outer, *(s for s in chains[at] if s.source not in known and not (denied and _is_hearsay(s))))
         cue = Span.of(text, tokens[saying.cue[0]].start, tokens[saying.cue[1] - 1].end)
         found.append(Attribution(chain, cue, saying.content, number, _hedge(chain, cue)))
     return found
@@ -125,9 +138,18 @@ def _named(words: Span, cue: str | None, registry: Registry) -> Source:
     return Source(means.name, means.role, means.organisation, means.kind, cue, words)
 
 
+def _denies(sentence: Sentence, saying: Saying) -> bool:
+    return any(t.lower in _DENIALS for t in sentence.tokens[slice(*saying.cue)])
+
+
+def _is_hearsay(source: Source) -> bool:
+    """True for reports with nobody behind them."""
+    return source.source.lower().endswith("reports")
+
+
 def _hedge(chain: tuple[Source, ...], cue: Span) -> Certainty | None:
     """What is believed, feared or known from mere reports is not stated."""
-    if not chain or chain[-1].source.lower().endswith("reports"):
+    if not chain or _is_hearsay(chain[-1]):
         return "reported"
     hedges = vocabulary.hedges()
     return next((cast(Certainty, hedges[word]) for word in cue.exact.lower().split() if word in hedges), None)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from tallystick.reading.clauses import main_after
 from tallystick.reading.sentences import Sentence
 from tallystick.reading.sources import words as w
 from tallystick.reading.sources.attribution import Saying
+from tallystick.reading.sources.cue import Cue
 from tallystick.reading.sources.cue_words import has_cue
-from tallystick.reading.sources.cues import ADDRESSEE, Cue, find_cues
+from tallystick.reading.sources.cues import ADDRESSEE, find_cues
 from tallystick.reading.sources.quotes import quote_at
 from tallystick.reading.sources.rightward import right_phrase
 from tallystick.reading.sources.usage import FREE, REVISING
@@ -20,8 +22,9 @@ from tallystick.vocabulary import sources as vocabulary
 _OCCASIONS = vocabulary.words("occasions")
 _TAIL = w.PREPOSITIONS | {"when", "but", "and", "while", "as", "who", "which", "after", "because"}
 _OBJECT_PRONOUNS = frozenset({"me", "us", "him", "her", "them", "you"})
-_PUTTING, _TOTALS = frozenset({"put", "puts", "putting"}), frozenset({"toll", "number", "figure"})
+_PUTTING, _TOTALS = frozenset({"put", "puts", "putting"}), vocabulary.words("put_at")
 """Of "put the toll at 12" the total is part of what is said."""
+_DENIALS, _AGAINST = vocabulary.denials(), vocabulary.words("against")
 _SMALL = 3
 _LONGEST_LEAD = 10
 _IMMEDIATE = 3
@@ -39,17 +42,30 @@ def find_sayings(sentence: Sentence, quotes: Quotes) -> list[Saying]:
     line = Line.of(sentence.tokens)
     cues = [c for c in find_cues(line) if not _is_quoted_self(line, c, quotes)]
     found: list[Saying] = []
+    main = main_after(line.tokens) if line.lower(0) in _AGAINST else None
     floor = settled = 0
     for number, cue in enumerate(cues):
         if cue.form == "link" and found and cue.source is not None:
             found[-1] = evolve(found[-1], links=(*found[-1].links, (cue.source, cue.cue)))
         elif cue.form != "link" or number == 0:
-            stop = next((c.start for c in cues[number + 1 :] if c.form != "link"), len(line.tokens))
+            following = next((c.start for c in cues[number + 1 :] if c.form != "link"), len(line.tokens))
+            stop = _other_clause(line, cue, following, main)
             saying = _saying(line, cue, floor, stop, quotes)
             found.append(_wrapping(line, saying, found[-1], settled) if found else saying)
             settled = _after_frame(line, cue, stop)
             floor = found[-1].end if found[-1].before else floor
     return [evolve(saying, nested=_outer(found, number, line)) for number, saying in enumerate(found)]
+
+
+def _other_clause(line: Line, cue: Cue, stop: int, main: int | None) -> int:
+    """Where, before ``stop``, a clause begins that is not said: the ``main`` one ("While X denied it, ..."), or what
+    speaks against a denial ("X denied it, but ...").
+    """
+    if main is not None and cue.end <= main < stop:
+        return main
+    if line.lower(cue.cue[1] - 1) in _DENIALS or line.lower(cue.cue[0]) in _DENIALS:
+        return next((at for at in range(cue.end, stop) if line.lower(at) in _AGAINST), stop)
+    return stop
 
 
 def _wrapping(line: Line, saying: Saying, last: Saying, settled: int) -> Saying:

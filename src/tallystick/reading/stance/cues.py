@@ -13,8 +13,8 @@ from tallystick.vocabulary.loader import load
 def pattern(vocabulary: str, value: str, where: str) -> re.Pattern[str] | None:
     """One expression for all phrases that say ``value`` at ``where``; None where the vocabulary has none.
 
-    In a phrase a star stands for the rest of a word, a plus for a whole word, three dots for up to sixty characters
-    and a blank for any white space.
+    In a phrase a star stands for the rest of a word, a plus for a whole word, a bar for a choice of words, three dots
+    for up to sixty characters and a blank for any white space.
     """
     phrases = load(vocabulary)[value].get(where, ())
     return compiled(phrases) if phrases else None
@@ -38,4 +38,6 @@ def _expression(phrase: str) -> str:
 
 
 def _word(word: str) -> str:
+    if "|" in word:
+        return f"(?:{'|'.join(map(_word, word.split('|')))})"
     return r"\w+" if word == "+" else re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")

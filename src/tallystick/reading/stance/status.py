@@ -26,11 +26,11 @@ def status(clause: str, trigger_start: int, frame: str, event: str | None = None
     'planned'
     """
     clause = _before_main(clause, trigger_start)
-    lead, _ = around(clause, frame)
+    lead, tail = around(clause, frame)
     near = clause[max(0, trigger_start - _NEAR) : max(0, trigger_start)]
     cues = load("status_cues")
     for value, row in cues.items():
-        if event not in row.get("momentary", ()) and _says(value, clause, near, lead):
+        if event not in row.get("momentary", ()) and _says(value, clause, near, (lead, tail)):
             return cast(Status, value)
         if event in row.get("events", {}) and (told := event_pattern(value, event)) and told.search(clause):
             return cast(Status, value)
@@ -45,10 +45,15 @@ def _before_main(clause: str, trigger_start: int) -> str:
     return aside.group() if aside and trigger_start < aside.end() else clause
 
 
-def _says(value: str, clause: str, near: str, lead: str) -> bool:
-    in_clause, before_trigger, before_clause = (pattern("status_cues", value, w) for w in ("clause", "trigger", "lead"))
+def _says(value: str, clause: str, near: str, beside: tuple[str, str]) -> bool:
+    in_clause, before_trigger, before_clause, after_clause = (
+        pattern("status_cues", value, where) for where in ("clause", "trigger", "lead", "tail")
+    )
+    lead, tail = beside
     if in_clause and in_clause.search(clause):
         return True
     if before_trigger and before_trigger.search(near):
+        return True
+    if after_clause and after_clause.match(tail.lstrip()):
         return True
     return bool(before_clause and any(m.end() == len(lead) for m in before_clause.finditer(lead)))

@@ -112,7 +112,7 @@ def is_of_aside(text: str, time: Span, told: tuple[int, int]) -> bool:
 def _reaches(text: str, time: Span, clause: tuple[int, int]) -> bool:
     """Whether no word between time and clause turns to something else; "a day after" dates what follows only."""
     if time.exact.lower().endswith(COUNTED_FROM):
-        return clause[0] - 40 <= time.end <= clause[0] + 30
+        return clause[0] - 40 <= time.end <= clause[0] + 30 and not is_of_aside(text, time, clause)
     if time.start < clause[1] and clause[0] < time.end:
         return True
     if time.end > clause[0]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve
 
+from tallystick.reading.figures.lexicon import TOTALS
 from tallystick.reading.times.aside import told_aside
 from tallystick.reading.times.frame import Frame, Reading, calendar_unit, on_day, shift, span, weekday
 from tallystick.reading.times.lexicon import Lexeme, count_of, unit_of, vague_count, values
 
+_OF_TOTAL = re.compile(
+    rf"\b(?:{'|'.join(sorted(TOTALS))})\b(?:\s+\w+){{0,2}}?\s+(?:of|for|from)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _CLOCK = ("hour", "minute", "second")
 _SOME = 3
 """How many units "days later" is taken to mean, marked as approximate."""
@@ -136,9 +141,13 @@ def year_ago(words: Words, frame: Frame, anchor: date) -> Reading | None:
 
 
 def that_day(words: Words, frame: Frame) -> Reading | None:
-    """The same day, that week, the following day: from the day spoken of last."""
+    """The same day, that week, the following day: from the day spoken of last.
+
+    A total of the previous day is told the day after, so that it counts from the report's.
+    """
     which, unit = values(words), unit_of(words)
-    start = frame.counted_from(unit)
+    totalled = which.get("L") == "previous" and unit == "day" and _OF_TOTAL.search(frame.before)
+    start = frame.anchor if totalled else frame.counted_from(unit)
     if start is None or which.get("L") not in (None, "previous"):
         return None
     if "X" in which and unit != "day" and which["X"] != "following":

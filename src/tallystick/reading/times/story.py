@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from tallystick.reading.times.choose import is_of_aside
 from tallystick.record import When
 from tallystick.vocabulary import edtf
 from tallystick.vocabulary.loader import load
@@ -40,6 +41,11 @@ class Telling:
     trigger: int
     time: When | None = None
     lends: bool = True
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """The word of the event, as far as it is known, to the end of the clause."""
+        return self.trigger, self.end
 
 
 @frozen
@@ -84,6 +90,8 @@ def _taken(text: str, tellings: Sequence[Telling], at: int, own: _Own, anchor: s
     best, chosen = float(_rules()["threshold"]), None
     others: set[str] = set()
     for other, told, later, passed in _candidates(tellings, at):
+        if other.sentence == own.telling.sentence and told.text and is_of_aside(text, told.text, own.telling.words):
+            continue
         time = _as_told(text, other, told, own)
         if later and passed == 0:
             others = set()
