@@ -140,10 +140,27 @@ def hours(one: Telling, other: Telling) -> Finding | None:
     """Whether they tell different parts of the day: those that follow one another may be one hour told twice."""
     if not one.hours or not other.hours or not one.hours.isdisjoint(other.hours):
         return None
-    order = list(load("linking")["hours"])
-    apart = min(abs(order.index(a) - order.index(b)) for a in one.hours for b in other.hours)
+    apart = abs(_middle(one.hours) - _middle(other.hours))
     told = " and ".join(sorted(one.hours)), " and ".join(sorted(other.hours))
     return Finding("hour-apart" if apart > 1 else "hour-next", "{} is not {}", told)
+
+
+def far_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether hours of one day lie so far apart that no two things at them are one.
+
+    Night and morning do not: what happens after midnight is told as either.
+    """
+    if not one or not other or not one.isdisjoint(other):
+        return False
+    apart = abs(_middle(one) - _middle(other))
+    return min(apart, len(load("linking")["hours"]) - apart) > 1
+
+
+@lru_cache(1000)
+def _middle(hours: frozenset[str]) -> float:
+    """Where in the day they lie in the middle: an hour of two parts (5 p.m.) lies between them."""
+    order = list(load("linking")["hours"])
+    return sum(map(order.index, hours)) / len(hours)
 
 
 def sites(one: Telling, other: Telling) -> Finding | None:

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from tallystick.linking.blocking import Files
 from tallystick.linking.comparing import strength, told_apart
+from tallystick.linking.findings import far_apart
 from tallystick.linking.telling import Telling
 from tallystick.vocabulary.loader import load
 
@@ -79,12 +80,15 @@ def pair(one: Telling, other: Telling, least: float | None = None) -> Pair | Non
 
     With ``least`` only one of at least that gain (in millionths) need be given, which is found sooner.
 
+    Two that tell of hours far apart are never one incident: a third that tells of both would else bring them together.
     Of two tellings of one report it says only that the report tells them apart, where it does. Where it does not, they
     may be one incident still, which other reports must show.
     """
     first, second = (one, other) if one.id < other.id else (other, one)
     if one.document == other.document:
         return Pair(first.id, second.id, NEVER) if told_apart(one, other) else None
+    if far_apart(one.hours, other.hours):
+        return Pair(first.id, second.id, NEVER)
     threshold, against = _limits()
     total = strength(first, second, threshold - against if least is None else threshold + (least - _ROUNDING) / UNIT)
     if total is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from tallystick.linking.comparing import affinity
+from tallystick.linking.findings import far_apart
 from tallystick.linking.prominence import UNREAL, principal
 from tallystick.linking.telling import Telling, build, outline, tells_another
 from tallystick.linking.wording import Wording, says
@@ -68,7 +69,9 @@ class _Groups:
     def _fit(self, number: int, claim: Claim, own: Telling) -> float:
         """How well ``claim`` fits the group; minus infinity where it cannot."""
         group, told = self.claims[number], self.told[number]
-        if own.alone or told.alone or tells_another(claim) or (claim.status in UNREAL) != (group[0].status in UNREAL):
+        if own.alone or told.alone or tells_another(claim) or far_apart(told.hours, own.hours):
+            return float("-inf")
+        if (claim.status in UNREAL) != (group[0].status in UNREAL):
             return float("-inf")
         weigh = load("linking_weights")["within_report"]["weights"]
         near = min(abs(claim.text.start - c.text.end) for c in group) <= CLOSE
