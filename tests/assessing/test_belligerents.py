@@ -23,6 +23,22 @@ from tallystick.record import Membership, Place
         ("Kurdish-led Syrian Democratic Forces", "Syrian Democratic Forces"),
         ("Turkish-backed rebels", "armed opposition"),
         ("regime forces", "government forces"),
+        ("the international coalition's jets", "US-led coalition"),
+        ("U.S.-led military coalition", "US-led coalition"),
+        ("the anti-Islamic State coalition", "US-led coalition"),
+        ("Saudi-led coalition", "Saudi-led coalition"),
+        ("aircraft of the Arab coalition", "Saudi-led coalition"),
+        ("the coalition led by Saudi Arabia", "Saudi-led coalition"),
+        ("Coalition to Restore Legitimacy", "Saudi-led coalition"),
+        ("NATO-led coalition", "NATO"),
+        ("Syrian National Coalition", "Syrian opposition groups"),
+        ("a rebel coalition", "armed opposition"),
+        ("Russian-led coalition", "Russian-led coalition"),
+        ("anti-Houthi coalition", "anti-Houthi coalition"),
+        ("African Union coalition", "African Union coalition"),
+        ("coalition warplanes", "a coalition"),
+        ("the Coalition's air force", "a coalition"),
+        ("coalition-backed militia", "armed opposition"),
         ("the Marsh Brigade", "the Marsh Brigade"),
     ],
 )
@@ -55,10 +71,43 @@ def clash(desk, *names):
         (("herders", "Russian jets"), []),
         (("Policemen", "Russian jets"), []),
         (("the Marsh Brigade", "Russian jets"), ["Russia", "the Marsh Brigade"]),
+        (("a Saudi-led coalition", "a US drone"), ["Saudi-led coalition", "US-led coalition"]),
+        (("Russian-led coalition", "US-led coalition"), ["Russian-led coalition", "US-led coalition"]),
+        (("Russian-led coalition", "Russian jets"), []),
+        (("coalition jets", "Saudi-led coalition"), []),
+        (("coalition jets", "Saudi-led coalition", "US jets"), ["Saudi-led coalition", "US-led coalition"]),
+        (("coalition jets", "Russian jets"), ["Russia", "a coalition"]),
+        (("coalition jets", "the army"), ["a coalition", "government forces"]),
     ],
 )
 def test_accounts_are_rivals_where_they_share_no_side(desk, names, sides):
     assert clash(desk, *names) == sides
+
+
+def meant(desk, *texts):
+    """Whom each text's claim blames, where its first word is whom its reader took for the perpetrator."""
+    reports = [
+        desk.report(f"r{n}", desk.claim(text, blames=[" ".join(text.split()[:2])])) for n, text in enumerate(texts)
+    ]
+    told = tell([c for r in reports for c in r.claims], reports)
+    return [[side.label for side in account.parties] for account in accounts(told)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "sides"),
+    [
+        (("The coalition hit it",), ["a coalition"]),
+        (("The coalition hit it, and the US-led coalition denies it",), ["US-led coalition"]),
+        (("The coalition hit it, as the Saudi-led coalition had said",), ["Saudi-led coalition"]),
+        (("The coalition hit it, as a Ruritanian-led coalition had said",), ["Ruritanian-led coalition"]),
+        (("The coalition hit it near the US-led coalition, not the Arab coalition",), ["a coalition"]),
+        (("The coalition hit it", "US jets hit it"), ["US-led coalition"]),
+        (("The coalition hit it", "US jets hit it", "Saudi jets hit it"), ["a coalition"]),
+        (("The coalition hit it", "Russian jets hit it"), ["a coalition"]),
+    ],
+)
+def test_the_coalition_is_the_one_that_the_report_or_the_incident_names(desk, texts, sides):
+    assert meant(desk, *texts)[0] == sides
 
 
 def blamed(desk, name, *places):

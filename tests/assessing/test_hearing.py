@@ -38,12 +38,12 @@ def test_who_could_know_is_an_informant(desk, name):
     assert [i.name for i in desk.count(report).informants] == [name]
 
 
-def own_act(desk, words, named=()):
-    """The sides that are blamed where the ministry says ``words``."""
-    text = f"The Russian Defence Ministry said {words}"
+def own_act(desk, words, named=(), who="The Russian Defence Ministry"):
+    """The sides that are blamed where ``who`` says ``words``."""
+    text = f"{who} said {words}"
     report = desk.report("a", desk.claim(text, blames=named))
     (claim,), at = report.claims, text.index(" said ")
-    link = Source("The Russian Defence Ministry", text=Span(0, at, text[:at]))
+    link = Source(who, text=Span(0, at, text[:at]))
     start = text.index(words)
     said = evolve(claim, attribution=(link,), text=Span(start, len(text), words))
     return [b.perpetrator for b in desk.assess(evolve(report, claims=(said,))).blame]
@@ -53,6 +53,38 @@ def test_a_party_that_tells_of_its_own_aircraft_did_it(desk):
     assert own_act(desk, "its aircraft destroyed a post") == ["Russia"]
     assert own_act(desk, "that its long-range missiles hit it") == ["Russia"]
     assert own_act(desk, "its aircraft struck", named=["its"]) == ["Russia"]
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "named", "side"),
+    [
+        ("The Russian Defence Ministry", "its forces shelled the market", "forces", "Russia"),
+        ("The Russian Defence Ministry", "its troops were shelling the market", "its troops", "Russia"),
+        ("Jaish al-Islam", "its fighters had fired the shells", "fighters", "Syrian opposition groups"),
+        ("The Taliban", "that its fighters had mistakenly hit it", "fighters", "Taliban"),
+        ("The Taliban", "their soldiers shot four people", "soldiers", "Taliban"),
+    ],
+)
+def test_a_party_that_tells_of_its_own_people_did_it_though_the_reader_names_them(desk, who, words, named, side):
+    assert own_act(desk, words, [named], who) == [side]
+
+
+def test_a_side_that_is_named_beside_its_own_people_did_it(desk):
+    assert own_act(desk, "its forces saw rebels shell it", ["forces", "rebels"]) == ["armed opposition"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "its soldiers were killed in the shelling",
+        "its troops had been badly hit",
+        "its aircraft was shot down",
+        "its forces came under fire",
+        "its troops suffered losses",
+    ],
+)
+def test_who_tells_of_harm_to_its_own_people_is_not_blamed(desk, words):
+    assert own_act(desk, words) == own_act(desk, words, [words.split()[1]]) == []
 
 
 def test_its_own_act_is_told_in_its_own_words_alone(desk):

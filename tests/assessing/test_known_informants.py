@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 from tallystick.assessing import assess, beside, explain, informants
 from tallystick.record import Report
 from tallystick.vocabulary.informants import Informant, Registry, Reliability, shipped
+from tallystick.vocabulary.names import name_words
 
 MARSH = Informant(
     "marsh",
@@ -93,3 +95,37 @@ def test_a_relation_to_the_parties_is_told_beside_the_case(desk):
     assert (interest["rule"], interest["claims"]) == ("declared", ["a.1"])
     assert interest["reason"].endswith("paid by the ministry.")
     assert shown["informants"]["list"][0]["interest"] == "paid by the ministry"
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "key"),
+    [
+        ("eight died, the Marsh Rights Monitor (MRM) said", "MRM", "marsh"),
+        ("eight died, the Marsh Rights Monitor (MRM) said", "MRM", "marsh rights monitor"),
+        ("the Marsh Rights Monitor counted eight", "MRM", "marsh rights monitor"),
+        ("Ivo Tarn, head of the Marsh Rights Monitor, counted eight", "Ivo Tarn", "marsh"),
+        ("Ivo Tarn, head of the Marsh Rights Monitor, counted eight", "Ivo Tarn", "marsh rights monitor"),
+    ],
+)
+def test_a_name_that_people_rejected_is_not_joined_by_the_words_of_a_report(desk, first, words, key):
+    reports = [
+        desk.report("a", desk.claim(first, by=["Marsh Rights Monitor"])),
+        desk.report("b", desk.claim("five died there", by=[words])),
+    ]
+    claims = [c for r in reports for c in r.claims]
+    known = registry(MARSH) if key == "marsh" else registry()
+    assert informants(claims, reports, registry=known).high == 1
+    rejected = evolve(known, rejected=frozenset({(key, name_words(words))}))
+    assert informants(claims, reports, registry=rejected).high == 2
+
+
+def test_the_reason_shows_the_words_that_join_two_names(desk):
+    found = desk.count(
+        desk.report(
+            "a", desk.claim("eight died, the Marsh Rights Monitor (MRM) said", by=["the Marsh Rights Monitor"])
+        ),
+        desk.report("b", desk.claim("five died there", by=["MRM"])),
+    )
+    (folded,) = found.informants[0].folded
+    assert folded.rule == "same-informant"
+    assert folded.reason.endswith("The report Outlet a says it: “the Marsh Rights Monitor (MRM)”.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_an_untraced_figure_beside_a_named_informant_counts_only_in_the_upper_number(desk):
     report = desk.report(
@@ -74,3 +76,61 @@ def test_one_who_relays_two_persons_does_not_make_these_one(desk):
         desk.report("b", desk.claim("5 dead", by=["UNICEF"])),
     )
     assert (found.low, found.high) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ukrainian officials", "Russian officials"),
+        ("Houthi officials", "the Arab coalition"),
+        ("a Hezbollah commander", "Syrian army officers"),
+    ],
+)
+def test_speakers_of_two_sides_are_never_one(desk, one, other):
+    found = desk.count(
+        desk.report("a", desk.claim("five died", by=[one])), desk.report("b", desk.claim("5 dead", by=[other]))
+    )
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_an_unnamed_source_between_two_sides_does_not_make_these_one(desk):
+    found = desk.count(
+        desk.report("a", desk.claim("five died", by=["Ukrainian officials"])),
+        desk.report("b", desk.claim("5 dead", by=["local sources"])),
+        desk.report("c", desk.claim("they are five", by=["Russian officials"])),
+    )
+    assert (found.low, found.high) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a resident", "another resident"), ("activists", "other activists"), ("a doctor", "a second doctor")],
+)
+def test_another_one_is_not_the_one_before_in_the_report(desk, one, other):
+    found = desk.count(desk.report("a", desk.claim("five died", by=[one]), desk.claim("no, six", by=[other])))
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_another_one_may_be_one_of_another_report(desk):
+    found = desk.count(
+        desk.report("a", desk.claim("five died", by=["a resident"])),
+        desk.report("b", desk.claim("no, six", by=["another resident"])),
+    )
+    assert (found.low, found.high) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ground"),
+    [
+        ("a medical source", "local sources", "nothing tells them apart"),
+        ("residents", "activists", "their kinds may be the same people"),
+        ("residents", "witnesses", "both are of the same kind"),
+        ("residents", "Residents", "Residents (Outlet b) may be residents (Outlet a)"),
+    ],
+)
+def test_the_reason_says_on_what_ground_they_may_be_one(desk, one, other, ground):
+    found = desk.count(
+        desk.report("a", desk.claim("five died", by=[one])), desk.report("b", desk.claim("5 dead", by=[other]))
+    )
+    (folded,) = [f for i in found.informants for f in i.folded]
+    assert ground in folded.reason

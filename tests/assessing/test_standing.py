@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from tallystick.record import When
@@ -190,3 +192,43 @@ def test_a_sides_word_on_its_own_dead_is_no_label_of_its_victims(desk):
     found = desk.assess(desk.report("a", blaming), desk.report("b", own), event="shelling")
     assert desk.ends(found, "combatants") == desk.ends(found, "combatants:hezbollah") == (4, 4, 4)
     assert not desk.range(found).left_out
+
+
+SAME_DAY = {
+    "reconciled": (14, 14, 19),
+    "conservative": (14, 14, 14),
+    "informative": (19, 19, 19),
+    "representative": (14, 14, 19),
+    "ucdp": (14, 14, 19),
+    "acled": (14, 14, 14),
+    "airwars": (14, None, 19),
+}
+
+
+@pytest.mark.parametrize("method", SAME_DAY)
+@pytest.mark.parametrize("names", list(permutations("abc")))
+def test_figures_of_one_day_stand_side_by_side_whatever_the_reports_are_called(desk, method, names):
+    numbers = zip(names, (14, 19, 16), strict=True)
+    told = [desk.report(name, desk.claim(f"they are {n}", desk.figure(n), by=["Ivo Tarn"])) for name, n in numbers]
+    assert desk.ends(desk.assess(*told, method=method)) == SAME_DAY[method]
+
+
+def test_of_figures_of_one_day_the_best_is_the_one_that_most_reports_give(desk):
+    told = [
+        desk.report(f"r{n}", desk.claim(f"words {n}", desk.figure(number), by=["Ivo Tarn"]))
+        for n, number in enumerate((14, 19, 19))
+    ]
+    assert desk.ends(desk.assess(*told, method="representative")) == (14, 19, 19)
+
+
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_a_running_toll_supersedes_in_its_report_whatever_other_reports_of_the_day_are_called(desk, name):
+    found = desk.assess(
+        desk.report(
+            "m",
+            desk.claim("nine died at first", desk.figure(9), by=["Ivo Tarn"]),
+            desk.claim("the toll rose to eleven", desk.figure(11, scope="running"), by=["Ivo Tarn"]),
+        ),
+        desk.report(name, desk.claim("ten died", desk.figure(10), by=["Ivo Tarn"])),
+    )
+    assert desk.ends(found) == (10, 10, 11)

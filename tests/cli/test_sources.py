@@ -121,5 +121,7 @@ def test_the_reports_alone_verify_nothing(desk: Desk) -> None:
     report = desk.lines("incidents")[0]["reports"][0]["id"]
     assert "alone verify nothing" in graded(desk, "confirmed", "--basis", "documents", "--document", report, status=2)
     assert "alone verify nothing" in graded(desk, "confirmed", "--basis", "documents", status=2)
+    other = report.swapcase()
+    assert "alone verify nothing" in graded(desk, "fair", "--basis", "documents", "--document", other, status=2)
     assert "give the basis" in graded(desk, "confirmed", "--document", "a register", status=2)
     assert "confirmed or fair" in graded(desk, "weak", "--basis", "documents", "--document", "a register", status=2)

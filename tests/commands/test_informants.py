@@ -89,3 +89,21 @@ def test_one_informant_is_shown_with_its_decisions_and_the_list_can_be_narrowed(
     assert [i.id for i in informants.listed(book, decided=True)] == ["sohr"]
     assert {i.role for i in informants.listed(book, role="outlet")} == {"outlet"}
     assert "hrw" in {i.id for i in informants.listed(book, words="rights watch")}
+
+
+def test_a_rejected_name_is_not_joined_even_where_the_registry_does_not_know_the_informant(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    texts = (TEXTS[0], "Shelling killed 5 people in Marea on Monday, MRM said.")
+    lines = (
+        json.dumps({"id": f"r{n}", "text": text, "published": f"2016-12-1{n + 3}", "publisher": f"Outlet {n}"})
+        for n, text in enumerate(texts)
+    )
+    corpus.write_text("\n".join(lines))
+    book = casebooks.create(tmp_path / "book")
+    adding.add(book, adding.plan([], corpus, ReadOptions()), pipeline("rules"), by="amal")
+    linking.link(book)
+    assert counted(book) == [(1, 1)]
+    taken = informants.alias(book, "Marsh Rights Monitor", "MRM", reject=True, **BY)
+    assert counted(book) == [(2, 2)]
+    informants.undo(book, taken.decision.number, **BY)
+    assert counted(book) == [(1, 1)]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from attrs import frozen
+
 from tallystick.assessing.material import Told
 from tallystick.assessing.names import NAMED, normal_name, office_words, plain_name
 from tallystick.record import Document
@@ -16,7 +18,17 @@ _BEFORE = 120
 """Characters before a short name in brackets in which the full name ends."""
 
 
-def spoken_for(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+@frozen
+class Said:
+    """Two names that are one informant's, by the ``words`` of a report."""
+
+    one: str
+    other: str
+    report: str
+    words: str
+
+
+def spoken_for(told: Sequence[Told]) -> Iterator[Said]:
     """Each person by full name with the organisation that a report says they speak for ("head of the Marsh League").
 
     A name that the vocabulary knows, or that is no full name, says nothing new.
@@ -25,10 +37,10 @@ def spoken_for(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
         for link in t.claim.attribution:
             person = plain_name(link.source)
             if link.organisation and _is_full_name(person) and not t.known.canonical(person):
-                yield person, link.organisation
+                yield Said(person, link.organisation, _label(t.document), link.text.exact if link.text else link.source)
 
 
-def officers(documents: Iterable[Document], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def officers(documents: Iterable[Document], names: Iterable[str]) -> Iterator[Said]:
     """Each person of whom a report says in passing that they speak for one of the names ("Ivo Tarn, head of ...")."""
     known = sorted(set(names))
     for document in documents:
@@ -36,7 +48,8 @@ def officers(documents: Iterable[Document], names: Iterable[str]) -> Iterator[tu
             body = f"{normal_name(match['body'])} "
             for name in known:
                 if body.startswith(f"{normal_name(name)} ") and name != match["person"]:
-                    yield match["person"], name
+                    words = document.text[match.start() : match.start("body") + len(name)]
+                    yield Said(match["person"], name, _label(document), words)
 
 
 @cache
@@ -45,7 +58,7 @@ def officer_of() -> re.Pattern[str]:
     return re.compile(rf"{NAMED}, {office_words()} (?:of|for|at) (?:the )?(?P<body>[A-Z][^,.;:()\n\"“”]{{2,80}})")
 
 
-def bracketed(documents: Iterable[Document], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def bracketed(documents: Iterable[Document], names: Iterable[str]) -> Iterator[Said]:
     """Each short name that a report gives in brackets after one of the names ("Marsh Rescue Organisation (MRO)")."""
     known = sorted(set(names))
     for document in documents:
@@ -53,7 +66,12 @@ def bracketed(documents: Iterable[Document], names: Iterable[str]) -> Iterator[t
             before = f" {normal_name(document.text[max(0, match.start() - _BEFORE) : match.start()])}"
             for name in known:
                 if before.endswith(f" {normal_name(name)}") and name != match[1]:
-                    yield match[1], name
+                    words = document.text[max(0, match.start() - len(name) - 1) : match.end()]
+                    yield Said(match[1], name, _label(document), words)
+
+
+def _label(document: Document) -> str:
+    return document.publisher or document.id
 
 
 def _is_full_name(name: str) -> bool:

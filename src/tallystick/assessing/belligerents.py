@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -22,6 +23,10 @@ _JOINED = re.compile(r"\s+(?:and|or|alongside|backed by|with)\s+|\s*[,/]\s*")
 _EITHER = re.compile(r"\bor\b")
 OF_WORDS = "actor:"
 """How the id of a side begins that the vocabulary does not know."""
+COALITION = "coalition"
+"""The id of the general words for a coalition."""
+_COALITION = re.compile(r"\b(?:[\w.-]+ ){1,2}coalitions?\b", re.IGNORECASE)
+_LED_COALITION = re.compile(r"\b[\w.]+-led (?:\w+ )?coalitions?\b", re.IGNORECASE)
 _BACKERS = re.compile(r"\S+-(?:backed|linked|allied|supported|affiliated|aligned|funded)\b")
 
 
@@ -29,7 +34,8 @@ _BACKERS = re.compile(r"\S+-(?:backed|linked|allied|supported|affiliated|aligned
 class Belligerent:
     """A side; ``generic`` where the words do not say which one ("government forces"), ``type`` None where unlisted.
 
-    A side that is not ``named`` ("herders") is kept in the accounts and rivals nobody.
+    A side that is not ``named`` ("herders") is kept in the accounts and rivals nobody. ``coalition`` is True for one
+    that "the coalition" can mean; ``of`` are the ids of those whom the name of an unlisted one calls its own.
     """
 
     label: str
@@ -39,12 +45,22 @@ class Belligerent:
     abroad: bool = False
     generic: bool = False
     named: bool = True
+    coalition: bool = False
+    of: tuple[str, ...] = ()
 
     def may_be(self, other: Belligerent) -> bool:
         """True where both names may mean one side."""
-        if self.id == other.id or not (self.named and other.named):
+        if self.id == other.id or not (self.named and other.named) or self.id in other.of or other.id in self.of:
             return True
-        return (self.generic or other.generic) and self.type == other.type and not (self.abroad or other.abroad)
+        if not (self.generic or other.generic):
+            return False
+        return other.may_be_called(self) if self.generic else self.may_be_called(other)
+
+    def may_be_called(self, general: Belligerent) -> bool:
+        """True where general words may mean this side: "the coalition" a coalition, "the rebels" those at home."""
+        if general.coalition or (self.generic and self.coalition):
+            return general.coalition and self.coalition
+        return self.type == general.type and not self.abroad
 
 
 @frozen
@@ -64,16 +80,54 @@ def belligerent(name: str) -> Belligerent | None:
     ('government forces', None)
     """
     words = _spaced(_BACKERS.sub("", name))
-    for side in _listed():
-        if any(w in words for w in _wordings("belligerents", side.id)):
-            return side
-    if not set(words.split()) - set(terms("belligerents", "unknown")):
-        return None
+    side = _most_words(words, _listed(), "belligerents")
+    if side or not set(words.split()) - set(terms("belligerents", "unknown")):
+        return side
+    if _is_coalition(words):
+        return _coalition(name, words)
     for id_ in load("belligerents")["generic"]:
         if any(w in words for w in _wordings("generic", id_)):
             return general(id_)
-    rest = " ".join(w for w in words.split() if w not in terms("belligerents", "unknown"))
-    return Belligerent(name.strip(), f"other:{rest}", named=_is_name(name))
+    return Belligerent(name.strip(), _id_of(words), named=_is_name(name))
+
+
+def _id_of(words: str) -> str:
+    return f"other:{' '.join(w for w in words.split() if w not in terms('belligerents', 'unknown'))}"
+
+
+def _most_words(words: str, sides: Iterable[Belligerent], section: str) -> Belligerent | None:
+    """The side with the wording of most words in ``words``, of equals the first; a coalition's name is no other's."""
+    allied = _is_coalition(words)
+    found = [
+        (len(wording.split()), side)
+        for side in sides
+        for wording in _wordings(section, side.id)
+        if wording in words and (side.coalition or not allied or _is_coalition(wording))
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _is_coalition(words: str) -> bool:
+    return any(w in words for w in _wordings("generic", COALITION))
+
+
+def _coalition(name: str, words: str) -> Belligerent | None:
+    """The coalition that is not listed: itself where its name tells it from others, else as general words are."""
+    own = [w for w in name.split() if (w[:1].isupper() or "-" in w) and not _is_common(w)]
+    if not own:
+        generals = [found for id_ in load("belligerents")["generic"] if (found := general(id_))]
+        return _most_words(words, generals, "generic")
+    parts = _spaced(" ".join(w for w in own if not w.casefold().startswith("anti-")).replace("-", " "))
+    within = tuple(s.id for s in _listed() if any(w in parts for w in _wordings("belligerents", s.id)))
+    return Belligerent(name.strip(), _id_of(words), coalition=True, of=within)
+
+
+def _is_common(word: str) -> bool:
+    """True for a word that tells no coalition from another, whether or not it begins a line."""
+    plain = _spaced(word)
+    return plain.strip() in terms("belligerents", "unknown") or any(
+        plain in _wordings("generic", id_) for id_ in load("belligerents")["generic"]
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -104,10 +158,12 @@ def _spaced(words: str) -> str:
 
 @cache
 def _listed() -> tuple[Belligerent, ...]:
-    return tuple(
-        Belligerent(row["label"], id_, row["type"], row.get("country"), row.get("abroad", False))
-        for id_, row in load("belligerents")["belligerents"].items()
-    )
+    return tuple(_side_of_row(id_, row) for id_, row in load("belligerents")["belligerents"].items())
+
+
+def _side_of_row(id_: str, row: Mapping[str, Any]) -> Belligerent:
+    more = {key: row[key] for key in ("country", "abroad", "coalition") if key in row}
+    return Belligerent(row["label"], id_, row["type"], **more)
 
 
 def accounts(told: Sequence[Told], homes: Mapping[str, str] | None = None) -> tuple[Account, ...]:
@@ -129,8 +185,22 @@ def accounts(told: Sequence[Told], homes: Mapping[str, str] | None = None) -> tu
 def _settled(account: Account, named: Sequence[Belligerent], homes: Mapping[str, str]) -> tuple[Belligerent, ...]:
     """The sides that an account's words mean, those as one that people said are one."""
     told = account.told
-    parties = (meant(party, named, homes.get(told.document.id)) for party in account.parties)
+    parties = (_meant_here(party, named, told, homes.get(told.document.id)) for party in account.parties)
     return tuple(sorted({as_decided(party, told.known.actors) for party in parties}))
+
+
+def _meant_here(party: Belligerent, named: Sequence[Belligerent], told: Told, country: str | None) -> Belligerent:
+    """As ``meant``; "the coalition" is one that the report names, where it names any."""
+    here = _coalitions_in(told.document.text) if party.generic and party.coalition else ()
+    return meant(party, here or named, country)
+
+
+@lru_cache(maxsize=256)
+def _coalitions_in(text: str) -> tuple[Belligerent, ...]:
+    """The coalitions that a text names: those of the vocabulary, and others that are called by who leads them."""
+    known = (side for phrase in _COALITION.findall(text) if (side := belligerent(phrase)) and listed(side.id))
+    led = (side for phrase in _LED_COALITION.findall(text) if (side := belligerent(phrase)))
+    return tuple(sorted({side for side in (*known, *led) if side.coalition}))
 
 
 def as_decided(party: Belligerent, actors: Actors) -> Belligerent:
@@ -145,7 +215,7 @@ def as_decided(party: Belligerent, actors: Actors) -> Belligerent:
 def general(id_: str) -> Belligerent | None:
     """The side of the vocabulary's general words with this id ("government"); None where there is none."""
     row = load("belligerents")["generic"].get(id_)
-    return Belligerent(row["label"], id_, row["type"], generic=True) if row else None
+    return evolve(_side_of_row(id_, row), generic=True) if row else None
 
 
 def home_countries(incident: Incident, reports: Iterable[Report]) -> dict[str, str]:
@@ -193,11 +263,12 @@ def _parties(perpetrators: Iterable[Party]) -> tuple[Belligerent, ...]:
 
 
 def meant(party: Belligerent, named: Sequence[Belligerent], country: str | None) -> Belligerent:
-    """The side that general words mean: the government of ``country``, else the one side of their type in ``named``."""
+    """The side that general words mean: the government of ``country``, else the one in ``named`` that can be meant."""
     if not party.generic:
         return party
-    same = [b for b in _listed() if b.country == country] if party.type == "state" and country else []
-    same = same or [b for b in named if b.type == party.type and not b.abroad]
+    at_home = party.type == "state" and country and not party.coalition
+    same = [b for b in _listed() if b.country == country] if at_home else []
+    same = same or [b for b in named if b.may_be_called(party)]
     return same[0] if len(same) == 1 else party
 
 

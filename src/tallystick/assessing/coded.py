@@ -63,9 +63,15 @@ def _most_reliable(trusted: Sequence[Voice]) -> RangeEnd:
     return end_of(min(n for n, _ in first), first, "most-reliable", "no-best")
 
 
-def _reliability(voice: Voice) -> tuple[bool, bool, bool, bool]:
-    """No party to the conflict before one, a number before a vague word, own evidence, a name."""
-    return (not voice.informant.party, not voice.vague, voice.primary, not voice.informant.anonymous)
+def _reliability(voice: Voice) -> tuple[bool, bool, bool, bool, bool]:
+    """A word of its own before a figure from elsewhere, then no party, a number and no vague word, evidence, a name."""
+    return (
+        not voice.borrowed,
+        not voice.informant.party,
+        not voice.vague,
+        voice.primary,
+        not voice.informant.anonymous,
+    )
 
 
 def _coded_high(voices: Sequence[Voice]) -> RangeEnd:

@@ -30,10 +30,10 @@ def coherent(
 ) -> dict[Key, Range]:
     """The same ranges made to fit: first all lows, then the highs, then the bests, so that each reason stays true.
 
-    A part's low raises the low of the whole, unless one informant alone gives it and another counts the whole: then no
-    more of it is taken than the whole's low. The high of the whole caps the part's; the best of the whole is at least
-    that of each part, unless the whole is counted and nobody gives that many. Children are part of the civilians, a
-    side's combatants of the combatants, all others of the whole. Parts that share nobody are together no more than a
+    A part's low raises the low of the whole, unless one informant alone gives it and another counts the whole and gives
+    it a low: then no more of it is taken than that. The high of the whole caps the part's; the best of the whole is at
+    least that of each part, unless the whole is counted and nobody gives that many. Children are part of the civilians,
+    a side's combatants of the combatants, all others of the whole. Parts that share nobody are together no more than a
     whole that is counted, in their lows and in their bests.
 
     Args:
@@ -45,12 +45,13 @@ def coherent(
     found = dict(ranges)
     pairs = [(key, whole) for key in _deepest_first(found) for whole in _wholes(key, found)]
     for part, whole in pairs:
-        stands = lowest_stands and found[whole].low.value is not None
-        if whole not in counted or not (stands or _alone(part, whole, found, counted)):
+        known = whole in counted and ranges[whole].low.value is not None
+        if not known or not (lowest_stands or _alone(part, whole, found, counted)):
             found[whole] = _raised_low(found[whole], found[part])
+    told = {key: r.low.value for key, r in found.items()}
     for part, whole in reversed(pairs):
-        found[part] = _lowered(found[part], found[whole], lowest_stands)
-    found = with_lows_that_fit(found, counted)
+        found[part] = _lowered(found[part], found[whole], told[part], lowest_stands=lowest_stands)
+    found = with_lows_that_fit(found, counted, None if lowest_stands else {k: c.bests for k, c in counted.items()})
     found = {key: _high_above_low(r) for key, r in found.items()}
     for part, whole in reversed(pairs):
         found[part] = _capped(found[part], found[whole])
@@ -80,9 +81,8 @@ def wholes_of(group: str) -> tuple[str, ...]:
 
 def _alone(part: Key, whole: Key, found: dict[Key, Range], counted: Mapping[Key, Counted]) -> bool:
     """True where one informant alone counts the part, and another the whole."""
-    if not found[part].provisional or found[whole].low.value is None:
-        return False
-    return not (found[whole].provisional and _by_themselves(part, whole, counted))
+    own = found[whole].provisional and _by_themselves(part, whole, counted)
+    return found[part].provisional and not own
 
 
 def _by_themselves(part: Key, whole: Key, counted: Mapping[Key, Counted]) -> bool:
@@ -98,11 +98,11 @@ def _raised_low(whole: Range, part: Range) -> Range:
     return evolve(whole, low=low, provisional=part.provisional)
 
 
-def _lowered(part: Range, whole: Range, lowest_stands: bool) -> Range:
-    """The part with the low of the whole, which stands on the claims of both."""
+def _lowered(part: Range, whole: Range, told: int | None, *, lowest_stands: bool) -> Range:
+    """The part with the low of the whole, which stands on the claims of both; ``told`` is what is given for it."""
     if not _exceeds(part.low, whole.low):
         return part
-    words = {"part": _called(part.group), "group": _called(whole.group), "counted": part.low.value}
+    words = {"part": _called(part.group), "group": _called(whole.group), "counted": told}
     low = _because("part-of-whole-lowest" if lowest_stands else "part-of-whole-agreed", whole.low, "", **words)
     kept = tuple(f for f in part.left_out if f.rule != "below-low")
     claims = tuple(dict.fromkeys((*part.low.claims, *whole.low.claims)))

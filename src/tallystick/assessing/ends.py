@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tallystick.assessing.standing import Voice, who
 from tallystick.record import Folded, RangeEnd
 from tallystick.vocabulary.grades import reason
+
+Choose = Callable[..., Any]
+"""``min`` or ``max``."""
 
 
 @frozen
@@ -22,13 +26,25 @@ class Ends:
     left_out: tuple[Folded, ...] = ()
 
 
-def one_each(voices: Sequence[Voice]) -> list[Voice]:
-    """One voice for each that may be independent: the named before the unnamed, the better evidence, the latest."""
-    best: dict[int, Voice] = {}
-    for v in voices:
-        if not v.floor and (v.cluster not in best or _rank(v) > _rank(best[v.cluster])):
-            best[v.cluster] = v
-    return [best[cluster] for cluster in sorted(best)]
+def one_each(voices: Sequence[Voice], choose: Choose = min) -> list[Voice]:
+    """One voice for each that may be independent: the named before the unnamed, the better evidence, the latest.
+
+    Who is cited goes before who cites. Of those that are alike in all this, ``choose`` takes one by its numbers.
+    """
+    clusters = sorted({v.cluster for v in voices if not v.floor})
+    return [_one([v for v in voices if v.cluster == cluster and not v.floor], choose) for cluster in clusters]
+
+
+def _one(voices: Sequence[Voice], choose: Choose) -> Voice:
+    most = max(map(_rank, voices))
+    one: Voice = choose((v for v in voices if _rank(v) == most), key=_size)
+    return one
+
+
+def at_one_figure(voice: Voice, choose: Choose) -> Voice:
+    """The voice with one of its figures alone, chosen by its numbers where several of one day stand side by side."""
+    low, best, high = choose(voice.figures, key=lambda figure: tuple(-1 if n is None else n for n in figure))
+    return evolve(voice, low=low, best=best, high=high)
 
 
 def passed_over(voices: Sequence[Voice], kept: Sequence[Voice]) -> tuple[Folded, ...]:
@@ -53,9 +69,13 @@ def left_out(voice: Voice, rule: str) -> list[Folded]:
     return [Folded(claim, claim, rule, sentence) for claim in voice.claims]
 
 
-def _rank(voice: Voice) -> tuple[bool, bool, bool, bool, str, int]:
-    sure = (not voice.doubtful, not voice.informant.anonymous)
-    return (*sure, voice.primary, not voice.vague, voice.day, -voice.position)
+def _rank(voice: Voice) -> tuple[bool, bool, bool, bool, bool, str]:
+    sure = (not voice.borrowed, not voice.doubtful, not voice.informant.anonymous)
+    return (*sure, voice.primary, not voice.vague, voice.day)
+
+
+def _size(voice: Voice) -> tuple[int, ...]:
+    return tuple(-1 if n is None else n for n in (voice.best, voice.low, voice.top))
 
 
 def highest_claim(voices: Sequence[Voice]) -> RangeEnd:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from tallystick.assessing.identity import Identity, outlet_keys
+from tallystick.assessing.identity import Identity, outlet_keys, own_identity
 from tallystick.assessing.material import Told
 from tallystick.assessing.wording import Wordings, all_quoted_words, claim_words, quoted_words, shared_share
 from tallystick.vocabulary.grades import is_certain, reason, setting
@@ -50,8 +50,8 @@ class _Folder:
         if told.own_voice:
             taken = self._restated(told) or self._copied(told) or self._taken_over(told) or self._quoted(told)
             return taken or self._quoting_alike(told)
-        if who.outlet and who.outlet not in outlet_keys(told):
-            return self._cited(told, who)
+        if cited := who.citing or (who.outlet not in outlet_keys(told) and who.outlet):
+            return self._cited(told, cited)
         return self._taken_over(told) or self._quoted(told) if who.anonymous else None
 
     def _restated(self, told: Told) -> Fold | None:
@@ -70,39 +70,46 @@ class _Folder:
         if source is None:
             return None
         share = f"{shared_share(told.document, source.document):.0%}"
-        return self._into(source, "copied-report", report=_label(told), other=_label(source), share=share)
+        return self._from(source, told, "copied-report", share=share)
 
     def _taken_over(self, told: Told) -> Fold | None:
         others = [t for t in self.wordings.like(told) if _before(t, told) or self._more_direct(t, told)]
         source = best_match(told, others)
-        return self._into(source, "shared-wording", other=_label(source)) if source else None
+        return self._from(source, told, "shared-wording") if source else None
 
     def _quoted(self, told: Told) -> Fold | None:
         """Into a claim with the same quotation: a speaker who is named there, else the earliest."""
         others = self.quotations.like(told)
         named = [t for t in others if not t.own_voice and not self.identities[t.claim.id].anonymous]
         source = best_match(told, named or [t for t in others if _before(t, told)])
-        words = {"other": _label(source), "name": self._name(source)} if source else {}
-        return self._into(source, "shared-quotation", **words) if source else None
+        return self._from(source, told, "shared-quotation") if source else None
 
     def _quoting_alike(self, told: Told) -> Fold | None:
         """Perhaps into an earlier report that quotes the same words somewhere in its text."""
         source = best_match(told, [t for t in self.reports_quoting.like(told) if _before(t, told)])
         return self._into(source, "report-quotes-alike", report=_label(told), other=_label(source)) if source else None
 
-    def _cited(self, told: Told, who: Identity) -> Fold | None:
-        theirs = [t for t in self.told if t.document.id != told.document.id and who.outlet in outlet_keys(t)]
+    def _cited(self, told: Told, outlet: str) -> Fold | None:
+        theirs = published_by(outlet, told, self.told)
         source = best_match(told, theirs)
-        return self._into(source, "cites-outlet", report=_label(told), name=who.name) if source else None
+        return self._from(source, told, "cites-outlet", theirs) if source else None
 
     def _media_reports(self, told: Told) -> Fold | None:
-        earlier = [
-            t
-            for t in self.told
-            if t.document.id != told.document.id and _before(t, told) and self.identities[t.claim.id].voice == "outlet"
-        ]
-        source = best_match(told, earlier)
+        """Into a report that gives the figures: of an earlier day, or in its own voice of the same day."""
+        outlets = [t for t in self.told if self.identities[t.claim.id].voice == "outlet"]
+        others = [t for t in outlets if t.document.id != told.document.id]
+        earlier = [t for t in others if t.order[0] < told.order[0] or (t.own_voice and t.order[0] == told.order[0])]
+        source = best_match(told, [t for t in earlier if gives_its_figures(self._beside(t), told)])
         return self._into(source, "cites-media", report=_label(told)) if source else None
+
+    def _from(self, source: Told, told: Told, rule: str, known: Iterable[Told] | None = None, **words: str) -> Fold:
+        """By the rule, where what it is taken from gives its figures; else it only may be the same informant's word."""
+        names = {"report": _label(told), "other": _label(source), "name": self._name(source)}
+        agreed = gives_its_figures(self._beside(source) if known is None else known, told)
+        return self._into(source, rule if agreed else "other-figure", **names, **words)
+
+    def _beside(self, told: Told) -> list[Told]:
+        return self.by_document[told.document.id]
 
     def _more_direct(self, source: Told, told: Told) -> bool:
         return told.own_voice and not source.own_voice and not self.identities[source.claim.id].anonymous
@@ -112,6 +119,36 @@ class _Folder:
 
     def _into(self, source: Told, rule: str, **words: str) -> Fold:
         return Fold(source.claim.id, rule, reason("independence", rule, **words))
+
+
+def as_citing(told: Sequence[Told], identities: dict[str, Identity]) -> dict[str, Identity]:
+    """The same identities; who cites an outlet with a figure that its reports at hand do not give speaks for itself."""
+    return {t.claim.id: _as_citing(t, identities[t.claim.id], told, identities) for t in told}
+
+
+def _as_citing(told: Told, who: Identity, every: Sequence[Told], identities: dict[str, Identity]) -> Identity:
+    """A body that publishes reports and is no outlet is quoted with its own word, which may be a new one."""
+    if not who.outlet or who.outlet in outlet_keys(told) or who.kind not in (None, "media"):
+        return who
+    theirs = published_by(who.outlet, told, every)
+    if not theirs or gives_its_figures(theirs, told):
+        return who
+    citing = own_identity(told)
+    merged = next((i for i in identities.values() if i.outlet == citing.outlet), citing)
+    return evolve(citing, key=merged.key, citing=who.outlet)
+
+
+def published_by(outlet: str, told: Told, every: Iterable[Told]) -> list[Told]:
+    """The claims of the other reports of the outlet with that key."""
+    return [t for t in every if t.document.id != told.document.id and outlet in outlet_keys(t)]
+
+
+def gives_its_figures(known: Iterable[Told], told: Told) -> bool:
+    """Whether some claims give all numbers of ``told``, or no number at all; vague words are no other numbers."""
+    numbers, theirs = (
+        {(m, value) for t in ts for m, value, _ in _numbers(t) if value is not None} for ts in ([told], known)
+    )
+    return not theirs or numbers <= theirs
 
 
 def folds(
@@ -194,7 +231,18 @@ def _same(first: Told, member: Told, identities: dict[str, Identity]) -> Fold:
         rule = "same-outlet"
     else:
         rule = "same-agency-copy" if member.own_voice else "same-informant"
-    return Fold(first.claim.id, rule, reason("independence", rule, **words))
+    sentence = reason("independence", rule, **words)
+    return Fold(
+        first.claim.id, rule, " ".join((sentence, *_joined_by(who, other))) if rule == "same-informant" else sentence
+    )
+
+
+def _joined_by(who: Identity, other: Identity) -> list[str]:
+    """The words of a report by which two names mean one informant, where some are kept."""
+    both = [said for said in other.said if said in who.said] or [*other.said[:1], *who.said[:1]]
+    if who.name == other.name or not both:
+        return []
+    return [reason("independence", "joined_by", section="notes", report=both[0].report, words=both[0].words)]
 
 
 def _other_name(who: Identity, other: Identity, known: Registry) -> dict[str, str] | None:

@@ -70,29 +70,51 @@ def _answerable(claim: Claim, document: Document) -> Claim:
 
 
 def _with_own_act(claim: Claim, document: Document, known: Registry) -> Claim:
-    """The claim of a party that tells what "its aircraft" or "its shells" did: it is who did it."""
+    """The claim of a party that tells what "its aircraft" or "its forces" did: it is who did it.
+
+    Where these are those who were harmed ("its troops came under fire"), they did nothing.
+    """
     link = claim.informant
-    named = any(_plain(party.name) not in terms("independence", "own_words") for party in claim.perpetrators)
+    named = not all(_may_be_own(party.name) for party in claim.perpetrators)
     if named or link is None or link.text is None or not _is_party(link, known):
         return claim
     follows = 0 <= claim.text.start - link.text.end <= _NEAR
     match = _own_means().match(claim.text.exact) if follows else None
     if match is None:
         return claim
+    if match["harmed"]:
+        return evolve(claim, perpetrators=())
     start = claim.text.start + match.start("means")
     means = Span.of(document.text, start, start + len(match["means"]))
     return evolve(claim, perpetrators=(Party(link.organisation or link.source, means),))
 
 
+def _may_be_own(perpetrator: str) -> bool:
+    """True for words that say no more than "its forces" does: "its", "their troops", "fighters"."""
+    name = _plain(perpetrator)
+    own, _, rest = name.partition(" ")
+    means = rest if own in terms("independence", "own_words") else name
+    return name in terms("independence", "own_words") or means in terms("independence", "own_means")
+
+
 def _is_party(link: Source, known: Registry) -> bool:
-    informant = known.informants.get(known.canonical(link.organisation or link.source) or "")
-    return bool(informant.side) if informant else link.kind in terms("independence", "fighting_kinds")
+    name = link.organisation or link.source
+    informant = known.informants.get(known.canonical(name) or "")
+    if informant:
+        return bool(informant.side)
+    return link.kind in terms("independence", "fighting_kinds") or _plain(name) in _sides()
 
 
 @cache
 def _own_means() -> re.Pattern[str]:
-    own, means = ("|".join(map(re.escape, terms("independence", group))) for group in ("own_words", "own_means"))
-    return re.compile(rf"(?:that )?(?P<means>(?:{own}) (?:[\w-]+ ){{0,2}}(?:{means}))\b", re.IGNORECASE)
+    own, means, harmed, passive, participles = (
+        "|".join(map(re.escape, terms("independence", group)))
+        for group in ("own_words", "own_means", "own_harm_words", "passive_words", "participles")
+    )
+    harms = rf"(?: had| have| has)?(?: (?:{harmed})| (?:{passive})(?: \w+ly)? (?:\w+ed|{participles}))\b"
+    return re.compile(
+        rf"(?:that )?(?P<means>(?:{own}) (?:[\w-]+ ){{0,2}}(?:{means}))\b(?P<harmed>{harms})?", re.IGNORECASE
+    )
 
 
 def _takes(words: str) -> bool:

@@ -8,12 +8,12 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from tallystick.assessing.aliases import bracketed, officers, spoken_for
+from tallystick.assessing.aliases import Said, bracketed, officers, spoken_for
 from tallystick.assessing.belligerents import as_decided, general, listed, meant
 from tallystick.assessing.credits import credited_agency
 from tallystick.assessing.forest import UnionFind
 from tallystick.assessing.material import Told
-from tallystick.assessing.names import normal_name, plain_name, same_name
+from tallystick.assessing.names import is_writing, normal_name, plain_name, published_in, same_name
 from tallystick.assessing.speaking import spoken_kind, spoken_side
 from tallystick.record import Document, Source
 from tallystick.vocabulary import sources
@@ -42,12 +42,16 @@ class Identity:
     outlet: str | None = None
     id: str | None = None
     alias: tuple[str, ...] = ()
+    citing: str | None = None
+    """The key of the outlet that it cites with a figure which that outlet's own reports do not give."""
+    said: tuple[Said, ...] = ()
+    """The words of reports by which its name means the informant that another name means."""
 
 
 def identify(told: Told, copies: dict[str, str]) -> Identity:
     """The informant of a claim; ``copies`` gives for each document the first one whose text it shares."""
     link = told.claim.informant
-    return _outlet(told) if link is None else _of_link(link, told, copies)
+    return own_identity(told) if link is None else _of_link(link, told, copies)
 
 
 def relays(told: Told, copies: dict[str, str]) -> tuple[Identity, ...]:
@@ -58,9 +62,12 @@ def relays(told: Told, copies: dict[str, str]) -> tuple[Identity, ...]:
 def _of_link(link: Source, told: Told, copies: dict[str, str]) -> Identity:
     name = link.source if _is_anothers(link.source, told) else _speaker(link, told.known)
     informant = None if _is_anothers(name, told) else _informant(name, told.known)
+    if informant is None and (publisher := _informant(published_in(name), told.known)) and publisher.kind == "media":
+        return _known(publisher, told.known.alias_in(published_in(name)))
     if informant is not None:
         return _known(informant, told.known.alias_in(name))
     kind = link.kind or sources.kind_of(name)
+    kind = None if kind == "document" and is_writing(name) else kind
     side = spoken_side(name, kind)
     return evolve(_unknown(name, spoken_kind(side, kind), told, copies), side=side.id if side else None)
 
@@ -116,6 +123,8 @@ def as_outlet(identity: Identity, outlets: frozenset[str], known: Registry) -> I
     ``outlets`` are the keys of those publishers (``outlet_keys``): a monitor that publishes its own reports is cited as
     an outlet is.
     """
+    if (name := published_in(identity.name)) != identity.name and (key := _outlet_key(name, known)) in outlets:
+        return Identity(key, name, sources.kind_of(name) or "media", voice="outlet", outlet=key)
     key = _outlet_key(identity.name, known)
     if identity.outlet or identity.anonymous or key not in outlets:
         return identity
@@ -132,16 +141,20 @@ def merge_names(
     of each claim.
     """
     keys = UnionFind(sorted({i.key for i in identities.values()}))
-    _join_learned(keys, identities, told)
+    known = _registry(told)
+    said = _join_learned(keys, identities, told)
     named = _named(identities.values())
     for one, other in combinations(named, 2):
-        if same_name(one.name, other.name):
+        if same_name(one.name, other.name) and not known.rejects(one.name, other.name):
             keys.join(one.key, other.key)
     _join_surnames(keys, identities, documents)
-    for members in _by_side(identities.values(), _registry(told).actors).values():
+    for members in _by_side(identities.values(), known.actors).values():
         for key in members[1:]:
             keys.join(members[0], key)
-    return {claim: evolve(i, key=keys.find(i.key)) for claim, i in identities.items()}
+    return {
+        claim: evolve(i, key=keys.find(i.key), said=said.get(normal_name(i.name), ()))
+        for claim, i in identities.items()
+    }
 
 
 def _speaker(link: Source, known: Registry) -> str:
@@ -150,7 +163,8 @@ def _speaker(link: Source, known: Registry) -> str:
     return link.organisation or plain_name(link.source)
 
 
-def _outlet(told: Told) -> Identity:
+def own_identity(told: Told) -> Identity:
+    """Who speaks in the own voice of the report of a claim."""
     document, name = told.document, outlet_name(told.document)
     named = document.publisher is not None or credited_agency(document) is not None
     informant = _informant(name, told.known)
@@ -180,15 +194,21 @@ def _named(identities: Iterable[Identity]) -> list[Identity]:
     return list(found.values())
 
 
-def _join_learned(keys: UnionFind, identities: dict[str, Identity], told: Sequence[Told]) -> None:
+def _join_learned(
+    keys: UnionFind, identities: dict[str, Identity], told: Sequence[Told]
+) -> dict[str, tuple[Said, ...]]:
+    """Joins the names that reports say are one, but for those of which people said that they are not."""
     by_name = {normal_name(i.name): i.key for i in identities.values() if not i.anonymous}
     documents = {t.document.id: t.document for t in told}
     names, known = sorted({i.name for i in identities.values() if not i.anonymous}), _registry(told)
-    said = (*spoken_for(told), *officers(documents.values(), names), *bracketed(documents.values(), names))
-    for one, other in said:
-        a, b = (by_name.get(normal_name(_title(name, known))) for name in (one, other))
-        if a and b and a != b:
+    found: dict[str, tuple[Said, ...]] = {}
+    for said in (*spoken_for(told), *officers(documents.values(), names), *bracketed(documents.values(), names)):
+        one, other = (normal_name(_title(name, known)) for name in (said.one, said.other))
+        a, b = by_name.get(one), by_name.get(other)
+        if a and b and a != b and not known.rejects(said.one, said.other):
             keys.join(b, a)
+            found |= {name: (*found.get(name, ()), said) for name in (one, other)}
+    return found
 
 
 def _registry(told: Sequence[Told]) -> Registry:

@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from tallystick.assessing.belligerents import accounts
-from tallystick.assessing.folding import Fold, folds
+from tallystick.assessing.folding import Fold, as_citing, folds
 from tallystick.assessing.identity import Identity, as_outlet, identify, merge_names, outlet_keys, relays
 from tallystick.assessing.material import Told, tell
 from tallystick.assessing.possible import lower_groups
@@ -81,7 +81,8 @@ def of_told(told: Sequence[Told], fact: Fact = "event") -> Independence:
     speaking = tuple(t for t in told if _speaks_to(t, fact))
     documents = list({t.document.id: t.document for t in speaking}.values())
     copies = copy_groups(documents)
-    identities, relayed = _identities(speaking, copies)
+    named, relayed = _identities(speaking, copies)
+    identities = as_citing(speaking, named)
     forest, untraced = folds(speaking, identities, copies)
     members = _members(speaking, forest)
     found = tuple(_informant(root, claims, forest, identities) for root, claims in members)

@@ -15,6 +15,7 @@ from attrs import frozen
 from tallystick.assessing.coded import acled, ucdp
 from tallystick.assessing.ends import (
     Ends,
+    at_one_figure,
     because,
     bottom,
     end_of,
@@ -67,16 +68,18 @@ def reconciled(voices: Sequence[Voice]) -> Ends:
 
 def conservative(voices: Sequence[Voice]) -> Ends:
     """The smallest low, best and high of one figure for each independent informant."""
-    ones = one_each(voices)
-    low, best, high = (_extreme(ones, key, min, "smallest") for key in ("low", "best", "high"))
+    ones = one_each(voices, min)
+    least = [at_one_figure(v, min) for v in ones]
+    low, best, high = (_extreme(least, key, min, "smallest") for key in ("low", "best", "high"))
     return Ends(low, best, high, len(ones) == 1, passed_over(voices, ones))
 
 
 def informative(voices: Sequence[Voice]) -> Ends:
     """The largest low, best and high of one figure for each independent informant."""
-    ones = one_each(voices)
-    low, best = (_extreme(ones, key, max, "largest") for key in ("low", "best"))
-    return Ends(low, best, highest_claim(ones), len(ones) == 1, passed_over(voices, ones))
+    ones = one_each(voices, max)
+    most = [at_one_figure(v, max) for v in ones]
+    low, best = (_extreme(most, key, max, "largest") for key in ("low", "best"))
+    return Ends(low, best, highest_claim(most), len(ones) == 1, passed_over(voices, ones))
 
 
 def representative(voices: Sequence[Voice]) -> Ends:
@@ -198,9 +201,14 @@ def _at_low(voices: Sequence[Voice], low: RangeEnd) -> RangeEnd:
 
 
 def _fitting(voices: Sequence[Voice], low: RangeEnd) -> list[Voice]:
-    """The voices whose figure may be the best: of those who count the whole, where one is not below the low."""
+    """The voices whose figure may be the best: of those who count the whole, where one is not below the low.
+
+    Who cites another with a number of its own adds none to those that are given.
+    """
     asserted = [v for v in voices if not v.possible] or voices
-    fit = [v for v in asserted if v.best is not None and (low.value is None or v.best >= low.value) and not v.floor]
+    cited = {v.cluster for v in asserted if not v.borrowed}
+    own = [v for v in asserted if not (v.borrowed and v.cluster in cited)]
+    fit = [v for v in own if v.best is not None and (low.value is None or v.best >= low.value) and not v.floor]
     return [v for v in fit if not v.least] or fit
 
 

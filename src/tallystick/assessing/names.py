@@ -57,6 +57,31 @@ def office_words() -> str:
     return rf"(?:(?:the|a|an|its) )?(?:[a-z-]+ ){{0,2}}(?:{'|'.join(map(re.escape, terms('independence', 'offices')))})"
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
+def published_in(name: str) -> str:
+    """Where a writing was published by its name, else the name itself; it may be no outlet ("a report in Douma").
+
+    >>> published_in("a report in the Lantern"), published_in("the Lantern's article"), published_in("Ivo Tarn")
+    ('Lantern', 'Lantern', 'Ivo Tarn')
+    """
+    match = _writing().fullmatch(name)
+    return next(words for words in match.groups() if words) if match else name
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def is_writing(name: str) -> bool:
+    """True for a writing without a word of who wrote it ("a report", "a statement"): it is no evidence by itself."""
+    return normal_name(name) in terms("independence", "writings") or published_in(name) != name
+
+
+@cache
+def _writing() -> re.Pattern[str]:
+    called = "|".join(map(re.escape, terms("independence", "writings")))
+    article = "(?:(?:the|an?) )?"
+    written = rf"(?:[a-z-]+ ){{0,2}}(?:{called}) (?:carried |published |posted )?(?:in|by|on|from|of) "
+    return re.compile(rf"(?i:{article}{written}{article})([A-Z].+)|(?i:{article})([A-Z].+?)(?:['’]s?)? (?:{called})")
+
+
 def initials(words: Iterable[str]) -> str:
     """The first letters of the words that begin with a capital."""
     return "".join(word[0] for word in words if word[0].isupper())

@@ -11,7 +11,7 @@ from tallystick.assessing.admission import admitted_by, takes_responsibility
 from tallystick.assessing.belligerents import Account, Belligerent, accounts, as_decided, belligerent, listed
 from tallystick.assessing.identity import identify
 from tallystick.assessing.material import Told
-from tallystick.assessing.status import is_blamed, side_of
+from tallystick.assessing.status import did_it, is_blamed, is_own, side_of
 from tallystick.assessing.study import Study
 from tallystick.assessing.victims import harm_figures
 from tallystick.record import Informant
@@ -151,10 +151,13 @@ def _of_act(side: Belligerent | None, party: Belligerent) -> str | None:
 
 
 def _on_own_victims(case: Study) -> Iterable[tuple[Informant, Belligerent, str, str]]:
+    """Who tells of its own dead or wounded; "soldiers" without a side are not its own where it hit them itself."""
+    by_claim = {a.told.claim.id: a for a in case.accounts}
     for told in case.asserted:
         who = case.event.informants[case.event.of[told.claim.id]]
-        side = side_of(who, case.known.actors)
-        if side and any(side.may_be(victim) for victim in _sides_hit(told)):
+        side, account = side_of(who, case.known.actors), by_claim.get(told.claim.id)
+        doing = bool(side and account and did_it(side, account))
+        if side and any(is_own(victim, side, doing) for victim in _sides_hit(told)):
             yield who, side, "own-victims", told.claim.id
 
 

@@ -12,11 +12,14 @@ from tallystick.assessing.including import counts_within, without_parts
 from tallystick.assessing.independence import Independence, happened
 from tallystick.assessing.material import Told
 from tallystick.assessing.sides import Sides
+from tallystick.assessing.superseding import latest, replaced
 from tallystick.record import Folded, Informant
 from tallystick.vocabulary.grades import is_certain, reason, terms
 from tallystick.vocabulary.populations import population
 
 Key = tuple[str, str]
+Numbers = tuple[int | None, int | None, int | None]
+"""Low, best and high."""
 _REPLACED = frozenset({"superseded", "running"})
 
 
@@ -53,6 +56,16 @@ class Voice:
     """True where that part is only the least that the whole can be, so that it is no count of the whole."""
     day: str = ""
     notes: tuple[str, ...] = ()
+    side_by_side: tuple[Numbers, ...] = ()
+    """Low, best and high of each of its figures that stand."""
+
+    @property
+    def figures(self) -> tuple[Numbers, ...]:
+        """Its figures, where several stand side by side and its low and high are theirs; else its own numbers alone."""
+        lows = min((low for low, _, _ in self.side_by_side if low is not None), default=None)
+        highs = max((high for _, _, high in self.side_by_side if high is not None), default=None)
+        untouched = bool(self.side_by_side) and (self.low, self.high) == (lows, highs)
+        return self.side_by_side if untouched else ((self.low, self.best, self.high),)
 
     @property
     def top(self) -> int | None:
@@ -68,6 +81,11 @@ class Voice:
     def doubtful(self) -> bool:
         """True where the informant may be another one of the same cluster."""
         return self.informant.anonymous or any(not is_certain(f.rule) for f in self.informant.folded)
+
+    @property
+    def borrowed(self) -> bool:
+        """True where it has its figure from a report that gives another one."""
+        return any(f.rule == "other-figure" for f in self.informant.folded)
 
     @property
     def primary(self) -> bool:
@@ -159,37 +177,12 @@ def _standing(
     precise = [c for c in plain if not c.vague and not c.possible]
     kept, gone = floors, gone_parts
     for count in plain:
-        last = _last_of_its_day(count, precise or plain)
-        folded = None if count is last else _gone(count, last, informant, bool(precise))
+        folded = replaced(count, precise or plain, informant, precise=bool(precise))
         if folded is None or (every_claim and folded.rule in _REPLACED):
             kept.append(count)
         else:
             gone.append(folded)
     return kept, gone
-
-
-def _last_of_its_day(count: Count, among: Sequence[Count]) -> Count:
-    """The informant's latest count of what may have been on the same days, which is what replaces earlier ones."""
-    may_be_it = [c for c in among if c.running or c.told.may_be_of_the_day_of(count.told)]
-    return max(may_be_it, key=lambda c: (c.told.day or "", *c.told.order), default=count)
-
-
-def _gone(count: Count, last: Count, informant: Informant, precise: bool) -> Folded | None:
-    if count.number == last.number and count.vague == last.vague:
-        return None
-    words = {"who": informant.name, "value": last.number, "when": last.told.day or "later"}
-    rule = None
-    if (count.vague and precise) or (count.possible and not last.possible):
-        rule = "less-precise"
-    elif count.told.day and last.told.day and count.told.day < last.told.day:
-        rule = "superseded"
-    elif last.running and count.told.document.id == last.told.document.id and count.told.order < last.told.order:
-        rule = "running"
-    if rule is None:
-        return None
-    return Folded(
-        count.told.claim.id, last.told.claim.id, rule, reason("reconciliation", rule, section="left_out", **words)
-    )
 
 
 def _with_further(items: list[Count], informant: Informant, based: bool) -> list[Count]:
@@ -216,7 +209,7 @@ def _some_of_them(count: Count, informant: Informant, based: bool) -> Count:
 
 def _voice(standing: list[Count], informant: Informant, position: int, cluster: int) -> Voice:
     telling = [c for c in standing if not c.possible] or standing
-    last = max(standing, key=lambda c: (not c.additional, not c.possible, c.told.day or "", *c.told.order))
+    last = _best_known(standing)
     return Voice(
         informant,
         position,
@@ -237,7 +230,14 @@ def _voice(standing: list[Count], informant: Informant, position: int, cluster: 
         loose=any(c.loose and c.high == _highest(standing) for c in standing),
         day=last.told.day or "",
         notes=tuple(dict.fromkeys(note for c in telling for note in c.notes)),
+        side_by_side=tuple((c.low, c.best, c.high) for c in telling if not c.additional),
     )
+
+
+def _best_known(standing: Sequence[Count]) -> Count:
+    """The figure that gives the best: a whole before further people, what is asserted before what is possible."""
+    whole = [c for c in standing if not c.additional] or standing
+    return latest([c for c in whole if not c.possible] or whole)
 
 
 def _lowest(standing: list[Count]) -> int | None:

@@ -53,7 +53,7 @@ def without_labels(words: dict[Key, Word], blamed: Sequence[Account]) -> dict[Ke
     for (measure, group), word in words.items():
         others = {v.position for (m, _), w in words.items() if m == measure for v in w.voices}
         labels = [v for v in word.voices if is_blamed(v.informant, blamed)] if _is_labelled(group) else []
-        labels = [v for v in labels if not _counts_its_own(v, words.get((measure, _own_side(v, blamed)), Word(())))]
+        labels = [v for v in labels if not _counts_its_own(v, measure, words, blamed)]
         outside = [v for v in word.voices if not is_blamed(v.informant, blamed)]
         agreed = any(_counts_fighters_only(v, measure, words) for v in outside)
         if labels and not agreed and others - {v.position for v in labels}:
@@ -90,14 +90,38 @@ def _same_number(one: Voice, other: Voice) -> bool:
     return one.top is not None and one.top == other.top
 
 
-def _counts_its_own(voice: Voice, own: Word) -> bool:
-    """True where an informant tells of dead of its own side alone, which labels nobody's victims."""
-    return any(v.position == voice.position and v.top == voice.top for v in own.voices)
+def _counts_its_own(voice: Voice, measure: str, words: Mapping[Key, Word], blamed: Sequence[Account]) -> bool:
+    """True where an informant tells of dead of its own side alone, which labels nobody's victims.
 
-
-def _own_side(voice: Voice, blamed: Sequence[Account]) -> str:
+    "Soldiers" without a side are its own where it speaks for a state, unless it tells that it killed them.
+    """
     side = side_of(voice.informant, blamed[0].told.known.actors)
-    return group_of(side) if side else ""
+    if side is None:
+        return False
+    doing = any(did_it(side, a) for a in blamed if a.told.claim.id in voice.claims)
+    groups = [g for m, g in words if m == measure and (g == group_of(side) or _is_of(g, side, doing))]
+    counted = (v for group in groups for v in words[measure, group].voices)
+    return any(v.position == voice.position and v.top == voice.top for v in counted)
+
+
+def did_it(side: Belligerent, account: Account) -> bool:
+    """True where the account blames ``side``, or one that it may be."""
+    return any(party.named and side.may_be(party) for party in account.parties)
+
+
+def is_own(hit: Belligerent, side: Belligerent, doing: bool) -> bool:
+    """True where those who were hit are of ``side``, who tells of it.
+
+    "Soldiers" are a state's own unless it did it itself (``doing``); "rebels" may be anybody's.
+    """
+    if hit.generic and (doing or side.type != "state"):
+        return hit.id == side.id
+    return side.may_be(hit)
+
+
+def _is_of(group: str, side: Belligerent, doing: bool) -> bool:
+    hit = listed(side_of_group(group) or "") or general(side_of_group(group) or "")
+    return hit is not None and is_own(hit, side, doing)
 
 
 def _label(voice: Voice, blamed: Sequence[Account]) -> Folded:

@@ -13,6 +13,7 @@ from tallystick.casebook.errors import writing
 from tallystick.casebook.identity import incident_id, incident_number
 from tallystick.casebook.incidents import claims_in, find_incident, homes
 from tallystick.casebook.models import Claim, Decision, Document, Incident
+from tallystick.casebook.primary import Published, names_a_report
 from tallystick.casebook.recording import By, write
 from tallystick.casebook.registry.deciding import refuse_built_upon
 from tallystick.casebook.sealing import changing, intact
@@ -74,8 +75,9 @@ def _basis(alias: str, incident: Incident, basis: str | None, documents: Sequenc
         if documents:
             raise UsageError("Documents are named that the grade does not rest on; give the basis documents with them.")
         return {"basis": basis} if basis else {}
-    told = Document.objects.using(alias).filter(claims__in=claims_in(alias, incident)).values_list("id", flat=True)
-    if not set(documents) - set(told):
+    told = Document.objects.using(alias).filter(claims__in=claims_in(alias, incident)).distinct()
+    reports = [Published(*names) for names in told.values_list("id", "path", "publisher", "title")]
+    if all(names_a_report(document, reports) for document in documents):
         raise UsageError(
             "Published reports alone verify nothing; name the primary evidence that was seen (a death certificate)."
         )

@@ -179,7 +179,8 @@ def _informants(case: CaseFile, numbers: dict[str, int]) -> Iterator[str]:
         marks = [
             m for m, yes in (("anonymous", informant.anonymous), ("party to the conflict", informant.party)) if yes
         ]
-        kind = f" ({', '.join([informant.kind or 'kind unknown', *marks])})"
+        known = [] if informant.anonymous and informant.kind == "anonymous" else [informant.kind or "kind unknown"]
+        kind = f" ({', '.join([*known, *marks])})"
         yield f"  {escape(clean(informant.name + kind))}: {_refs(informant.claims, numbers)}"
         sure = [f for f in informant.folded if is_certain(f.rule)]
         doubtful = [f for f in informant.folded if not is_certain(f.rule)]
@@ -201,7 +202,8 @@ def _stances(aside: Beside, numbers: dict[str, int]) -> Iterator[str]:
         yield f"  {escape(clean(told))} {_refs(stance.claims, numbers)}"
     for support in aside.support:
         rival = "; rules out another account" if support.perpetrator in aside.rivals else ""
-        count = f"{support.perpetrator}: blamed by {_span(support.low, support.high)} independent of one another{rival}"
+        independent = f"independent informant{'' if support.high == 1 else 's'}"
+        count = f"{support.perpetrator}: blamed by {_span(support.low, support.high)} {independent}{rival}"
         yield f"  {escape(clean(count))}"
 
 

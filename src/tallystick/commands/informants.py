@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from tallystick.assessing import lessons
+from tallystick.assessing.names import plain_name
 from tallystick.commands import custody
 from tallystick.commands.casebooks import Book
 from tallystick.commands.deciding import Decided, take_back
@@ -107,6 +108,7 @@ def alias(
     book: Book, informant: str, other: str, *, reject: bool = False, person: bool = False, reason: str, by: str
 ) -> Decided:
     """Confirm, add or reject a further name of an informant; ``person``: the name of somebody who speaks for it."""
+    learn(book)
     verdict = "reject" if reject else "accept"
     taken = _take(
         book,
@@ -190,4 +192,4 @@ def _take(book: Book, decide: Callable[[], DecisionEntry]) -> DecisionEntry:
 def _meant(book: Book, identities: set[str], registries: Sequence[Registry]) -> list[str]:
     """The names in the record that mean one of ``identities``, before or after a decision."""
     names = book.casebook.told_by()
-    return [name for name in names if any(known.canonical(name) in identities for known in registries)]
+    return [name for name in names if any(known.key(plain_name(name)) in identities for known in registries)]

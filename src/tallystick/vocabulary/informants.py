@@ -102,6 +102,8 @@ class Registry:
     redirects: Mapping[str, str] = field(factory=dict)
     actors: Actors = field(factory=Actors)
     """Which names of those who are blamed mean one actor."""
+    rejected: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    """Whom (``key``) people said that a name of these words does not mean."""
     _known: dict[str, tuple[str | None, tuple[str, ...]]] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
@@ -122,6 +124,14 @@ class Registry:
     def alias_in(self, name: str) -> tuple[str, ...]:
         """The words of the alias by which ``name`` means an informant; none where it means none."""
         return self._meant(name)[1]
+
+    def key(self, name: str) -> str:
+        """The id of the informant that ``name`` means, else the words of the name."""
+        return self.canonical(name) or " ".join(name_words(name))
+
+    def rejects(self, one: str, other: str) -> bool:
+        """True where people said that the one name is none of whom the other means."""
+        return any((self.key(a), name_words(b)) in self.rejected for a, b in ((one, other), (other, one)))
 
     def meaning(self, name: str) -> frozenset[str]:
         """Ids of the informants of which ``name`` is, as a whole, a name; more than one where they are in conflict."""

@@ -34,16 +34,19 @@ def drafted(decisions: Iterable[DecisionEntry]) -> Registry:
             about_actors.append(decision)
         else:
             draft.take(decision)
-    return Registry(draft.informants, draft.redirects, actors.drafted(about_actors))
+    return Registry(draft.informants, draft.redirects, actors.drafted(about_actors), frozenset(draft.rejected))
 
 
 class _Draft:
     def __init__(self) -> None:
         self.informants = dict(shipped().informants)
         self.redirects: dict[str, str] = {}
+        self.rejected: set[tuple[str, tuple[str, ...]]] = set()
 
     def take(self, decision: DecisionEntry) -> None:
         payload, identity = decision.payload, self._now(decision.payload["informant"])
+        if decision.kind == ALIAS:
+            self._judge(identity, name_words(payload["alias"]), payload["verdict"])
         if decision.kind == ADD:
             self.informants[identity] = _added(identity, payload, decision.author)
         elif (informant := self.informants.get(identity)) is None:
@@ -52,6 +55,12 @@ class _Draft:
             self._merge(informant, self._now(payload["merged"]), decision.author)
         else:
             self.informants[identity] = _CHANGES[decision.kind](informant, decision)
+
+    def _judge(self, identity: str, words: tuple[str, ...], verdict: str) -> None:
+        """Keeps whom a name does not mean, also where only reports name them; the latest verdict stands."""
+        self.rejected.discard((identity, words))
+        if verdict == "reject":
+            self.rejected.add((identity, words))
 
     def _now(self, identity: str) -> str:
         while identity in self.redirects:
