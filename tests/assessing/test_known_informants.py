@@ -115,7 +115,7 @@ def test_a_name_that_people_rejected_is_not_joined_by_the_words_of_a_report(desk
     claims = [c for r in reports for c in r.claims]
     known = registry(MARSH) if key == "marsh" else registry()
     assert informants(claims, reports, registry=known).high == 1
-    rejected = evolve(known, rejected=frozenset({(key, name_words(words))}))
+    rejected = evolve(known, rejected=((key, name_words(words)),))
     assert informants(claims, reports, registry=rejected).high == 2
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from tallystick.vocabulary.loader import load
 
-_VERSION = 1
+_VERSION = 2
 """To be raised where tellings hold, or linking compares, something else by the same vocabulary."""
 _VOCABULARY = ("event_types", "linking", "linking_weights")
 

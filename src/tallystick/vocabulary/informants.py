@@ -102,7 +102,7 @@ class Registry:
     redirects: Mapping[str, str] = field(factory=dict)
     actors: Actors = field(factory=Actors)
     """Which names of those who are blamed mean one actor."""
-    rejected: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    rejected: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Whom (``key``) people said that a name of these words does not mean."""
     _known: dict[str, tuple[str | None, tuple[str, ...]]] = field(factory=dict, init=False, eq=False, repr=False)
 

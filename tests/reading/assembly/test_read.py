@@ -188,6 +188,8 @@ def test_the_time_of_reading_grows_with_the_text_and_no_faster(unit):
         "Last month 60 people died in raids on Rasif.",
         "Dozens of people were killed in Rasif during April.",
         "More than 90 people were killed in Rasif this week.",
+        "Shelling killed 41 people in Rasif in August.",
+        "At least 70 people were killed in fighting in Rasif last month.",
     ],
 )
 def test_a_month_or_a_week_that_spans_a_count_makes_it_a_toll(text):
@@ -202,6 +204,7 @@ def test_a_month_or_a_week_that_spans_a_count_makes_it_a_toll(text):
         "45 people were killed in a car bombing in Rasif in December.",
         "Two aid workers were killed in December in Rasif.",
         "An air strike on a market in Rasif this week killed 20 people.",
+        "Shelling killed 41 people in Rasif on Monday.",
         "Hundreds of people were killed in Rasif with chemical weapons in August 2013.",
     ],
 )

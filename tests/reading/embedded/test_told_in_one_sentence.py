@@ -1,4 +1,4 @@
-"""What stands in one sentence and is told apart: two incidents, a denial and what speaks against it."""
+"""What one sentence tells: two incidents, a denial and what speaks against it, a count over a month."""
 
 import pytest
 
@@ -130,3 +130,15 @@ def test_people_who_are_seized_are_abducted(sentence: str, number: int) -> None:
     (claim,) = told(sentence)
     assert claim.event == "abduction"
     assert [(f.measure, f.value) for f in claim.figures] == [("abducted", number)]
+
+
+@pytest.mark.parametrize("around", [REPORT, BARE])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At least 90 people were killed in air strikes in Idlib in August, the Rural Medical Network said.",
+        "Shelling killed 41 people in Idlib in August, the Rural Medical Network said.",
+    ],
+)
+def test_a_count_over_a_month_is_a_toll_whatever_the_means(sentence: str, around: str) -> None:
+    assert [claim.event for claim in told(sentence, around)] == ["toll"]

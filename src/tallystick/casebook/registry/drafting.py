@@ -34,7 +34,7 @@ def drafted(decisions: Iterable[DecisionEntry]) -> Registry:
             about_actors.append(decision)
         else:
             draft.take(decision)
-    return Registry(draft.informants, draft.redirects, actors.drafted(about_actors), frozenset(draft.rejected))
+    return Registry(draft.informants, draft.redirects, actors.drafted(about_actors), tuple(sorted(draft.rejected)))
 
 
 class _Draft:

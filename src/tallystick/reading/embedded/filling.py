@@ -71,8 +71,9 @@ class _Slots:
         self.clause = Span.of(self.whole.text, int(pieces.starts[first]), int(pieces.ends[last - 1]))
         self.at = self._sentence()
         alike = [(c, share) for c, share in _alike(self.clause, self.whole.scene.work.claims) if share >= _SAME]
-        events, bonus = self.kept.candidate.events, self.whole.policy.event_rule
-        self.event, self.share = likeliest(EVENTS, events, {c.event for c, _ in alike}, bonus)
+        told, policy = {c.event for c, _ in alike}, self.whole.policy
+        bonus = policy.event_rule + policy.span_cue * ("toll" in told)
+        self.event, self.share = likeliest(EVENTS, self.kept.candidate.events, told, bonus)
         self.rule = max(alike, key=lambda one: (one[0].event == self.event, one[1]), default=(None, 0.0))[0]
 
     @property

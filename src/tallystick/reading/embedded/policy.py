@@ -35,6 +35,8 @@ class Policy:
     """Added to the log-odds for each e-fold of a span's length over the usual one."""
     event_rule: float = 2.0
     """Added to the log-odds of the types that the rules give to the same words; so for status and certainty."""
+    span_cue: float = 6.0
+    """Added besides where words tell the rules that it is a count over days ("killed in air strikes in August")."""
     status_rule: float = 4.0
     status_cue: float = 8.0
     """Added where words tell the rules that it did not simply occur ("threatened to", "denied")."""

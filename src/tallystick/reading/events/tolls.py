@@ -16,6 +16,7 @@ _ONE_DAY = re.compile("|".join(load("event_cues")["one_day"]), re.IGNORECASE)
 _LARGEST_INCIDENT = int(load("event_cues")["largest_incident"])
 _SPANS = re.compile("|".join(load("event_cues")["spans"]), re.IGNORECASE)
 _SPAN_COUNT = int(load("event_cues")["span_count"])
+_ON_AND_ON = frozenset(load("event_cues")["on_and_on"])
 _TOLD_IN_PLURAL = frozenset({"chemical-weapon"})
 """Of such an attack the means is told in the plural ("chemical weapons"), where there was one."""
 _BEFORE, _AFTER = 40, 60
@@ -45,15 +46,21 @@ def counts_a_span(sentence: Sentence, triggers: Sequence[Trigger], figures: Iter
     is named.
 
     Where the words name an event ("killed in a bombing in December"), the span only dates it; events in the plural
-    ("in raids in December") are many.
+    ("in raids in December") are many, and so is what goes on and on ("shelling").
     """
-    if not all(t.role == OUTCOME or (t.words.endswith("s") and t.event not in _TOLD_IN_PLURAL) for t in triggers):
+    if not all(t.role == OUTCOME or _goes_on(t) for t in triggers):
         return False
     if not any(t.role == OUTCOME for t in triggers) or not any(map(_is_many, figures)):
         return False
     start, end = triggers[0].start - sentence.start, triggers[-1].end - sentence.start
     near = sentence.text[max(0, start - _AFTER) : end + _AFTER]
     return bool(_SPANS.search(near)) and not _ONE_DAY.search(near)
+
+
+def _goes_on(trigger: Trigger) -> bool:
+    """True for what is told of as many, or as going on ("shelling")."""
+    many = trigger.words.endswith("s") and trigger.event not in _TOLD_IN_PLURAL
+    return many or trigger.words.lower() in _ON_AND_ON
 
 
 def _is_many(figure: Figure) -> bool:
