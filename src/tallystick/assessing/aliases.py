@@ -9,7 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from tallystick.assessing.material import Told
-from tallystick.assessing.names import NAMED, normal_name, office_words, plain_name
+from tallystick.assessing.names import NAMED, normal_name, office_words, plain_name, report_name
 from tallystick.record import Document
 from tallystick.vocabulary import sources
 
@@ -37,7 +37,7 @@ def spoken_for(told: Sequence[Told]) -> Iterator[Said]:
         for link in t.claim.attribution:
             person = plain_name(link.source)
             if link.organisation and _is_full_name(person) and not t.known.canonical(person):
-                yield Said(person, link.organisation, _label(t.document), link.text.exact if link.text else link.source)
+                yield Said(person, link.organisation, t.label, link.text.exact if link.text else link.source)
 
 
 def officers(documents: Iterable[Document], names: Iterable[str]) -> Iterator[Said]:
@@ -49,7 +49,7 @@ def officers(documents: Iterable[Document], names: Iterable[str]) -> Iterator[Sa
             for name in known:
                 if body.startswith(f"{normal_name(name)} ") and name != match["person"]:
                     words = document.text[match.start() : match.start("body") + len(name)]
-                    yield Said(match["person"], name, _label(document), words)
+                    yield Said(match["person"], name, report_name(document), words)
 
 
 @cache
@@ -67,11 +67,7 @@ def bracketed(documents: Iterable[Document], names: Iterable[str]) -> Iterator[S
             for name in known:
                 if before.endswith(f" {normal_name(name)}") and name != match[1]:
                     words = document.text[max(0, match.start() - len(name) - 1) : match.end()]
-                    yield Said(match[1], name, _label(document), words)
-
-
-def _label(document: Document) -> str:
-    return document.publisher or document.id
+                    yield Said(match[1], name, report_name(document), words)
 
 
 def _is_full_name(name: str) -> bool:

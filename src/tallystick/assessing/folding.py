@@ -59,7 +59,7 @@ class _Folder:
         if not (source := best_match(told, named)):
             return None
         rule = "restates" if _agrees(told, source) else "untraced-voice"
-        return self._into(source, rule, report=_label(told), name=self._name(source))
+        return self._into(source, rule, report=told.label, name=self._name(source))
 
     def _copied(self, told: Told) -> Fold | None:
         group = self.copies[told.document.id]
@@ -87,7 +87,7 @@ class _Folder:
     def _quoting_alike(self, told: Told) -> Fold | None:
         """Perhaps into an earlier report that quotes the same words somewhere in its text."""
         source = best_match(told, [t for t in self.reports_quoting.like(told) if _before(t, told)])
-        return self._into(source, "report-quotes-alike", report=_label(told), other=_label(source)) if source else None
+        return self._into(source, "report-quotes-alike", report=told.label, other=source.label) if source else None
 
     def _cited(self, told: Told, outlet: str) -> Fold | None:
         theirs = published_by(outlet, told, self.told)
@@ -100,11 +100,15 @@ class _Folder:
         others = [t for t in outlets if t.document.id != told.document.id]
         earlier = [t for t in others if t.order[0] < told.order[0] or (t.own_voice and t.order[0] == told.order[0])]
         source = best_match(told, [t for t in earlier if gives_its_figures(self._beside(t), told)])
-        return self._into(source, "cites-media", report=_label(told)) if source else None
+        return self._into(source, "cites-media", report=told.label) if source else None
 
     def _from(self, source: Told, told: Told, rule: str, known: Iterable[Told] | None = None, **words: str) -> Fold:
         """By the rule, where what it is taken from gives its figures; else it only may be the same informant's word."""
-        names = {"report": _label(told), "other": _label(source), "name": self._name(source)}
+        names = {
+            "report": told.label,
+            "other": source.label,
+            "name": self._name(source),
+        }
         agreed = gives_its_figures(self._beside(source) if known is None else known, told)
         return self._into(source, rule if agreed else "other-figure", **names, **words)
 
@@ -207,7 +211,7 @@ def _copy(earlier: Sequence[Told], member: Told, copies: dict[str, str]) -> Fold
         return None
     share = f"{shared_share(member.document, source.document):.0%}"
     copy, original = (source, member) if _credits(source, member) else (member, source)
-    words = {"report": _label(copy), "other": _label(original), "share": share}
+    words = {"report": copy.label, "other": original.label, "share": share}
     return Fold(source.claim.id, "copied-report", reason("independence", "copied-report", **words))
 
 
@@ -220,7 +224,7 @@ def _credits(one: Told, other: Told) -> bool:
 
 def _same(first: Told, member: Told, identities: dict[str, Identity]) -> Fold:
     who, other = identities[first.claim.id], identities[member.claim.id]
-    words = {"name": who.name, "other": other.name, "outlet": member.document.publisher or _label(member)}
+    words = {"name": who.name, "other": other.name, "outlet": member.label}
     if who.side and who.name != other.name:
         rule = "same-party"
     elif alias := _other_name(who, other, member.known):
@@ -285,7 +289,3 @@ def _agrees(told: Told, source: Told) -> bool:
 
 def _before(one: Told, other: Told) -> bool:
     return one.order < other.order
-
-
-def _label(told: Told) -> str:
-    return told.document.publisher or told.document.id

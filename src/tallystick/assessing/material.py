@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from tallystick.assessing.hearing import heard
+from tallystick.assessing.names import report_name
 from tallystick.errors import TallystickError
 from tallystick.record import Claim, Document, Incident, Report
 from tallystick.vocabulary.edtf import interval
@@ -50,6 +51,11 @@ class Told:
         time = self.claim.time
         first, last = interval(time.edtf) if time and time.kind == "event" else (None, None)
         return (first, last) if first and last else None
+
+    @property
+    def label(self) -> str:
+        """How its report is called where sentences speak of it."""
+        return report_name(self.document)
 
     @property
     def own_voice(self) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from tallystick.record import Document
 from tallystick.vocabulary import sources
 from tallystick.vocabulary.grades import setting, terms
 
@@ -136,3 +137,8 @@ def _acronym(short: str, words: str) -> bool:
         and letters.isupper()
         and letters.casefold() == "".join(w[0] for w in words.split())
     )
+
+
+def report_name(document: Document) -> str:
+    """How a report is called where sentences speak of it: its publisher, else its id."""
+    return document.publisher or document.id

@@ -122,13 +122,9 @@ def _doubt(one: Told, other: Told, identities: dict[str, Identity]) -> Folded:
     rule = "anonymous-media" if a.voice == "media-reports" else "anonymous-same-kind"
     ground = setting("independence", "grounds")[_kinship(a.kind, b.kind) or "untold"]
     alike = a.name.casefold() == b.name.casefold()
-    name, of = (f"{i.name} ({_label(t)})" if alike else i.name for i, t in ((a, one), (b, other)))
+    name, of = (f"{i.name} ({t.label})" if alike else i.name for i, t in ((a, one), (b, other)))
     words = {"name": name, "other": of, "ground": ground, "days": setting("independence", "window_days")}
     return Folded(one.claim.id, other.claim.id, rule, reason("independence", rule, **words))
-
-
-def _label(told: Told) -> str:
-    return told.document.publisher or told.document.id
 
 
 def _may_be(one: Told, other: Told, identities: dict[str, Identity]) -> bool:
